@@ -1,0 +1,38 @@
+.PHONY: setup run test check soak lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# The stamp is newer than the lock file once everything it names is installed.
+.venv/.installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+setup: .venv/.installed
+	$(BIN)/sourcelight migrate
+
+run: setup
+	$(BIN)/sourcelight serve
+
+test: .venv/.installed
+	$(BIN)/python -m pytest
+
+check: .venv/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint templates
+
+soak: .venv/.installed
+	SOURCELIGHT_SOAK=1 $(BIN)/python -m pytest -m "soak or not soak"
+
+# Needs uv (https://docs.astral.sh/uv/); the lock names versions and hashes, no index.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build *.egg-info

@@ -1,0 +1,1 @@
+"""Sourcelight: reads news articles and shows who says so."""

@@ -1,0 +1,173 @@
+"""What the queries return: one frozen dataclass for each page and list.
+
+Templates get them as they are, the API names them as response models, exports iterate over them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain import Act, Kind, Precision, SourceType, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A source in a few letters. ink 1-8 and line 1-8 name its colour and underline; 0 is grey dots."""
+
+    slug: str
+    name: str
+    label: str
+    type: SourceType
+    ink: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment with what is known of it; where nothing is, `at` is when the article came in."""
+
+    at: datetime
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as people see it. Spans are code points into its version's text."""
+
+    id: str
+    quote: str  # the content's words; parts joined by " … "
+    kind: Kind
+    act: Act
+    hedges: tuple[str, ...]
+    sources: tuple[Chip, ...]  # empty where the text gives none
+    relay: tuple[Chip, ...]  # nearest origin first
+    mention: str  # the words the article used for the source
+    cue: str
+    source_spans: Spans
+    cue_spans: Spans
+    content_spans: Spans
+    hedge_spans: Spans
+    nested_in: str | None  # another claim's id
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    id: int
+    title: str
+    outlet: str
+    author: str
+    url: str
+    published: When
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    article: ArticleRef
+    sources: tuple[Chip, ...]  # the main ones, most claims first
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesPage:
+    rows: tuple[ArticleRow, ...]
+    total: int
+    next: str | None  # keyset cursor for ?after=
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a filter. `count` is how many claims it would show with all other filters kept."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+    chip: Chip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article with the current version's text, its claims in reading order and its legend."""
+
+    article: ArticleRef
+    version: int
+    text: str
+    captions: tuple[str, ...]
+    read_for_claims: bool  # False where the language is not read
+    claims: tuple[Claim, ...]
+    legend: tuple[Facet, ...]  # by source, in order of first speaking; value "" is "no source given"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    claim: Claim
+    article: ArticleRef
+    before: str  # the rest of the sentence around the claim
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """The query string of every list of claims. A source "" means: no source given."""
+
+    sources: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    acts: tuple[Act, ...] = ()
+    outlets: tuple[str, ...] = ()
+    q: str = ""
+    since: datetime | None = None  # from=, inclusive
+    until: datetime | None = None  # to=, exclusive
+    article: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    rows: tuple[ClaimRow, ...]
+    total: int
+    next: str | None
+    sources: tuple[Facet, ...]
+    kinds: tuple[Facet, ...]
+    acts: tuple[Facet, ...]
+    outlets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim's own page: itself, its paragraph, its article, and what is nested in it."""
+
+    claim: Claim
+    article: ArticleRef
+    version: int
+    text: str  # of the paragraphs that hold the claim
+    offset: int  # where `text` starts in the version's text
+    neighbours: tuple[Claim, ...]  # all claims in these paragraphs, this one included
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    source: Chip
+    role: str
+    affiliation: str
+    country: str
+    claims: int
+    relayed: int  # claims of others that it stands behind
+    articles: int
+    first: When | None
+    last: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    rows: tuple[SourceRow, ...]
+    total: int
+    next: str | None
+    types: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    row: SourceRow
+    aliases: tuple[str, ...]
+    article: ArticleRef | None  # the one article an unnamed source belongs to
+    claims: ClaimsPage
