@@ -1,0 +1,1 @@
+"""Text -> attributions: who is made to answer for which words."""

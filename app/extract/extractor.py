@@ -1,0 +1,41 @@
+"""The whole of extraction: a text in, its attributions out."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from app.captions import is_caption
+from app.domain import Attribution
+from app.extract.act import act_of
+from app.extract.decode import attributions
+from app.extract.hedges import hedges_of
+from app.extract.kind import kind_of
+from app.extract.nesting import nested
+from app.extract.tagger import Tagger
+from app.paragraphs import paragraph_spans
+
+RULES = 1  # raised when the code around the network changes what is found
+
+
+class Extractor:
+    """Reads texts for attributions. `version` names the weights and the rules that were used."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        self.tagger = Tagger(folder, threads=threads)
+        weights = hashlib.sha256((folder / "tagger.onnx").read_bytes()).hexdigest()
+        self.version = f"{weights[:12]}.{RULES}"
+
+    def extract(self, text: str) -> tuple[Attribution, ...]:
+        """The outermost attributions in reading order, then the nested ones. Captions are not read."""
+        prose = [(s, e) for s, e in paragraph_spans(text) if not is_caption(text[s:e])]
+        pieces = self.tagger.cut(text, prose)
+        found = attributions(pieces, self.tagger.score(pieces))
+        return tuple(self._described(text, a) for a in nested(text, found, self.tagger))
+
+    def _described(self, text: str, found: Attribution) -> Attribution:
+        return replace(
+            found,
+            kind=kind_of(text, found.content, found.cue),
+            act=act_of(text, found.cue),
+            hedges=hedges_of(text, found.cue, found.content),
+        )

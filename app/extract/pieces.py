@@ -1,0 +1,128 @@
+"""Text -> WordPiece pieces with what the tagger is told about each, and windows over them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from app.paragraphs import paragraph_spans
+
+IntArray = npt.NDArray[np.int64]
+
+WINDOW = 320  # pieces the tagger sees at once, [CLS] included
+CONTEXT = 40  # pieces read again before a window, so that its first paragraph knows what went before
+
+CASES = ("none", "lower", "title", "upper", "mixed")
+QUOTE_STATES = ("outside", "inside", "mark")
+OPENING, CLOSING, EITHER = "“„«", "”»", '"'
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A text as a stream of n pieces; a [SEP] of no width stands at every paragraph's end.
+
+    ids, start, end, case, quote: int64 arrays of shape (n,); start and end are code points.
+    breaks: indices of the [SEP] pieces.
+    """
+
+    ids: IntArray
+    start: IntArray
+    end: IntArray
+    case: IntArray
+    quote: IntArray
+    cls_id: int
+    sep_id: int
+
+    @cached_property
+    def breaks(self) -> IntArray:
+        return np.flatnonzero(self.ids == self.sep_id)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def case_of(word: str) -> int:
+    """Index into CASES: how a word is capitalised, which an uncased encoder cannot see."""
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 2
+    if word.istitle():
+        return 2
+    return 4 if any(map(str.isalpha, word)) else 0
+
+
+def quote_states(paragraph: str) -> list[int]:
+    """For each code point, an index into QUOTE_STATES; marks left open end with the paragraph."""
+    states, inside = [], False
+    for character in paragraph:
+        if character in EITHER:
+            inside = not inside
+            states.append(2)
+        elif character in OPENING or character in CLOSING:
+            inside = character in OPENING
+            states.append(2)
+        else:
+            states.append(int(inside))
+    return states
+
+
+def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None = None) -> Pieces:
+    """Cut a text, or only these spans of it, each as a paragraph.
+
+    The tokenizer must neither truncate nor pad.
+    """
+    spans = paragraph_spans(text) if spans is None else spans
+    vocabulary = tokenizer.get_vocab(with_added_tokens=True)
+    cls_id, sep_id = vocabulary["[CLS]"], vocabulary["[SEP]"]
+    rows: list[tuple[int, int, int, int, int]] = []  # id, start, end, case, quote
+    encodings = tokenizer.encode_batch([text[s:e] for s, e in spans], add_special_tokens=False)
+    for (begin, finish), encoding in zip(spans, encodings, strict=True):
+        paragraph = text[begin:finish]
+        states = quote_states(paragraph)
+        bounds: dict[int | None, tuple[int, int]] = {}
+        for word, (s, e) in zip(encoding.word_ids, encoding.offsets, strict=True):
+            bounds[word] = (bounds.get(word, (s, e))[0], e)
+        cases = {word: case_of(paragraph[s:e]) for word, (s, e) in bounds.items()}
+        for id_, word, (s, e) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
+            rows.append((id_, begin + s, begin + e, cases[word], states[s]))
+        rows.append((sep_id, finish, finish, 0, 0))
+    ids, starts, ends, case, quotes = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+    return Pieces(ids, starts, ends, case, quotes, cls_id=cls_id, sep_id=sep_id)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Pieces [start, end) are read together; what is said of [core, end) counts."""
+
+    start: int
+    core: int
+    end: int
+
+
+def windows(pieces: Pieces, *, size: int = WINDOW - 1, context: int = CONTEXT) -> list[Window]:
+    """Windows that end at paragraph ends where they can.
+
+    Each piece is in exactly one core. Before a core, whole paragraphs of at most `context`
+    pieces are read again; where the paragraph before is longer, its last pieces are.
+    """
+    result: list[Window] = []
+    core, total = 0, len(pieces)
+    breaks = pieces.breaks + 1  # a window may end here
+    while core < total:
+        start = max(0, core - context)
+        if core:
+            whole = breaks[(breaks >= start) & (breaks < core)]
+            start = int(whole[0]) if len(whole) else start
+        limit = start + size
+        if limit >= total:
+            end = total
+        else:
+            last = int(np.searchsorted(breaks, limit, side="right")) - 1
+            end = int(breaks[last]) if last >= 0 and breaks[last] > core else limit
+        result.append(Window(start, core, end))
+        core = end
+    return result
