@@ -11,7 +11,6 @@ import uvicorn
 from rich.console import Console
 from rich.progress import track
 
-from app import store
 from app.domain import Draft, SourcelightError
 from app.extract.extractor import Extractor
 from app.main import create_app
@@ -19,6 +18,9 @@ from app.pipeline import Pipeline, read_draft
 from app.present.jsonl import reading_line
 from app.read import load_known, read_jsonl, read_path
 from app.settings import Settings
+from app.store.session import make_engine
+from app.store.session import migrate as migrate_store
+from app.store.write import is_empty
 
 app = typer.Typer(help="Reads news articles and shows who says so.", no_args_is_help=True)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -30,12 +32,10 @@ class Format(StrEnum):
 
 def make_pipeline(settings: Settings) -> Pipeline:
     """A pipeline over a database that is up to date and holds the known sources."""
-    store.migrate(settings.database_url, settings.migrations)
-    sessions = store.make_sessions(store.make_engine(settings.database_url))
     known = load_known(settings.seeds / "sources.toml")
-    with sessions.begin() as session:
-        store.load_seeds(session, known)
-    return Pipeline(sessions, Extractor(settings.model), known)
+    pipeline = Pipeline(make_engine(settings.database_url), Extractor(settings.model), known)
+    pipeline.prepare()
+    return pipeline
 
 
 def is_loopback(host: str) -> bool:
@@ -48,8 +48,7 @@ def is_loopback(host: str) -> bool:
 @app.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    settings = Settings()
-    store.migrate(settings.database_url, settings.migrations)
+    migrate_store(make_engine(Settings().database_url))
 
 
 @app.command()
@@ -63,8 +62,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, public_read: bool = False) 
         raise typer.Exit(2)
     settings = Settings(public_read=public_read)
     pipeline = make_pipeline(settings)
-    with pipeline.sessions() as session:
-        empty = store.is_empty(session)
+    with pipeline.session() as session:
+        empty = is_empty(session)
     if empty:
         samples = sorted((settings.seeds / "articles").glob("*.txt"))
         for path in track(samples, "Reading the sample articles", console=notes, transient=True):

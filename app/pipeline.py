@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from app import store
 from app.domain import Draft, Known, Reading
 from app.extract.extractor import Extractor
 from app.resolve import resolve
+from app.store import queries, write
+from app.store.session import migrate, read_session, write_session
 
 READ_LANGUAGES = frozenset({"", "en"})  # "" is a text too short to tell
 
@@ -30,21 +32,50 @@ class Ingested:
 class Pipeline:
     """Everything that changes articles; each method is one transaction."""
 
-    def __init__(self, sessions: sessionmaker[Session], extractor: Extractor, known: Sequence[Known]) -> None:
-        self.sessions = sessions
+    def __init__(self, engine: Engine, extractor: Extractor, known: Sequence[Known]) -> None:
+        self.engine = engine
         self.extractor = extractor
         self.known = known
 
+    def session(self) -> Session:
+        """A session for questions: everything read in it is of one moment."""
+        return read_session(self.engine)
+
+    def prepare(self) -> None:
+        """Bring the tables up to date and enter the known sources in the directory."""
+        migrate(self.engine)
+        with write_session(self.engine) as session:
+            write.load_seeds(session, self.known)
+
     def ingest(self, draft: Draft) -> Ingested:
         """Store an article with its claims, or find the one that is the same."""
-        with self.sessions() as session:
-            there = store.find_article(session, draft)
+        with self.session() as session:
+            there = write.find_article(session, draft)
         if there is not None:
             return Ingested(there, created=False)
         reading = read_draft(draft, self.extractor, self.known)  # outside the write lock: it takes long
-        with self.sessions.begin() as session:
-            there = store.find_article(session, draft)
+        with write_session(self.engine) as session:
+            there = write.find_article(session, draft)
             if there is not None:
                 return Ingested(there, created=False)
-            stored = store.store_article(session, draft, reading, extractor=self.extractor.version)
+            stored = write.store_article(
+                session, draft, reading, extractor=self.extractor.version, known=self.known
+            )
         return Ingested(stored, created=True)
+
+    def re_extract(self, article_id: int) -> None:
+        """Read an article again; claims that are found again keep their permalinks.
+
+        Raises NotFound where there is no such article.
+        """
+        with self.session() as session:
+            page = queries.article_page(session, article_id)
+        article = page.article
+        draft = Draft(page.text, outlet=article.outlet, author=article.author, language=article.language)
+        reading = read_draft(draft, self.extractor, self.known)
+        if reading is None:
+            return
+        with write_session(self.engine) as session:
+            write.replace_reading(
+                session, article_id, reading, extractor=self.extractor.version, known=self.known
+            )

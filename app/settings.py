@@ -19,5 +19,4 @@ class Settings(BaseSettings):
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "static"
     seeds: Path = ROOT / "seeds"
-    migrations: Path = ROOT / "migrations"
     model: Path = ROOT / "app" / "extract" / "model"

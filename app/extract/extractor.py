@@ -8,6 +8,7 @@ from app.captions import is_caption
 from app.domain import Attribution
 from app.extract.act import act_of
 from app.extract.decode import attributions
+from app.extract.edges import tidy
 from app.extract.hedges import hedges_of
 from app.extract.kind import kind_of
 from app.extract.nesting import nested
@@ -33,9 +34,11 @@ class Extractor:
         return tuple(self._described(text, a) for a in nested(text, found, self.tagger))
 
     def _described(self, text: str, found: Attribution) -> Attribution:
+        content = tuple(tidy(text, span) for span in found.content)
         return replace(
             found,
-            kind=kind_of(text, found.content, found.cue),
+            content=content,
+            kind=kind_of(text, content, found.cue),
             act=act_of(text, found.cue),
-            hedges=hedges_of(text, found.cue, found.content),
+            hedges=hedges_of(text, found.cue, content),
         )
