@@ -25,8 +25,7 @@ def tidy(text: str, span: Span) -> Span:
     if start == end:
         return span
     words, before = text[start:end], text[start - 1 : start] if start else ""
-    if (before in PAIRS and before not in words and _count(words, before, PAIRS[before]) < 0) or (
-        before == '"' and words.count('"') == 1 and words.endswith('"')
-    ):
+    lost = before in PAIRS and before not in words and _count(words, before, PAIRS[before]) < 0
+    if lost or (before == '"' and words.count('"') == 1 and words.endswith('"')):
         start -= 1
     return Span(start, end)
