@@ -1,0 +1,1 @@
+"""Tables, sessions, writing, queries, search: the only room that knows SQL."""

@@ -1,0 +1,73 @@
+"""What makes two texts, outlets, addresses or names the same, and what names a new thing."""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from urllib.parse import urldefrag
+
+from courlan import normalize_url
+
+ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"  # 32 letters, none of which looks like another
+APOSTROPHES = str.maketrans("‘’ʼ`´“”„«»", "'''''\"\"\"\"\"")
+ARTICLES = re.compile(r"^(?:the|an?) (?=.)")
+SLUG = 60  # code points
+LONGEST = 200  # code points that count of a name; PostgreSQL indexes no entry above 2,704 bytes
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def claim_key() -> str:
+    """A new random public id of a claim: ten letters, 50 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+def text_hash(text: str) -> str:
+    """The same for texts that differ in white space or Unicode form only."""
+    return _digest(_spaced(unicodedata.normalize("NFC", text)))
+
+
+def outlet_key(outlet: str) -> str:
+    """The same for spellings of one outlet: letter case, white space, Unicode form."""
+    return _spaced(unicodedata.normalize("NFC", outlet)).casefold()
+
+
+def url_key(url: str) -> str | None:
+    """The same for addresses of one page; None without an address.
+
+    Scheme, trackers, order of the query and fragment do not count.
+    """
+    address = urldefrag(url.strip()).url
+    if not address:
+        return None
+    try:
+        address = normalize_url(address)
+    except ValueError:  # no proper address: then it counts as it stands
+        return _digest(address)
+    return _digest(re.sub(r"^https?://", "", address))
+
+
+def alias_key(name: str) -> str:
+    """The same for spellings of one name: letter case, apostrophes, white space, leading article."""
+    folded = unicodedata.normalize("NFKC", name).translate(APOSTROPHES).casefold()
+    return ARTICLES.sub("", _spaced(folded))[:LONGEST]
+
+
+def slug_of(name: str) -> str:
+    """The name in lower-case ASCII letters, digits and hyphens; "source" where nothing is left."""
+    plain = (
+        unicodedata.normalize("NFKD", name.translate(APOSTROPHES)).encode("ascii", "ignore").decode().lower()
+    )
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", ""))
+    return slug[:SLUG].strip("-") or "source"
+
+
+def legal(text: str) -> str:
+    """A user's text with what no database stores (NUL, lone surrogates) made harmless."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,58 @@
+"""A ClaimFilter -> conditions of SQL, one for each filter, so that a facet can leave out its own."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.store.keys import legal
+from app.store.pages import ClaimFilter
+from app.store.queries.cursor import LARGEST_ID
+from app.store.search import finds_claims
+from app.store.tables import Claim, ClaimSource, Part, Source
+
+Conditions = Mapping[str, ColumnElement[bool]]
+
+
+def unsourced() -> ColumnElement[bool]:
+    """No source given."""
+    return ~exists().where(ClaimSource.claim_id == Claim.id, ClaimSource.part == Part.BY)
+
+
+def _by(slugs: list[str]) -> ColumnElement[bool]:
+    statement = (
+        select(ClaimSource.claim_id)
+        .join(Source, Source.id == ClaimSource.source_id)
+        .where(Source.slug.in_(slugs), ClaimSource.part == Part.BY)
+    )
+    return Claim.id.in_(statement)
+
+
+def conditions(session: Session, chosen: ClaimFilter) -> Conditions:
+    """Keyed by the filter's field; "live" leaves out what is gone."""
+    found: dict[str, ColumnElement[bool]] = {"live": Claim.gone_at.is_(None)}
+    if chosen.sources:
+        named = [legal(slug) for slug in chosen.sources if slug]
+        choices = [_by(named)] if named else []
+        found["sources"] = or_(*choices, *([unsourced()] if "" in chosen.sources else []))
+    if chosen.kinds:
+        found["kinds"] = Claim.kind.in_(chosen.kinds)
+    if chosen.acts:
+        found["acts"] = Claim.act.in_(chosen.acts)
+    if chosen.outlets:
+        found["outlets"] = Claim.outlet.in_([legal(outlet) for outlet in chosen.outlets])
+    if chosen.q.strip():
+        found["q"] = finds_claims(session, chosen.q)
+    if chosen.since is not None:
+        found["since"] = Claim.sort_at >= chosen.since
+    if chosen.until is not None:
+        found["until"] = Claim.sort_at < chosen.until
+    if chosen.article is not None:
+        article = chosen.article if 0 < chosen.article <= LARGEST_ID else 0  # 0 is no article's id
+        found["article"] = Claim.article_id == article
+    return found
+
+
+def without(found: Conditions, field: str) -> list[ColumnElement[bool]]:
+    """All conditions but those of one field."""
+    return [condition for name, condition in found.items() if name != field]

@@ -1,0 +1,131 @@
+"""A reading -> rows of claims and their sources."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.domain import Attribution, Known, Reading, Spans
+from app.store import directory, search, tables
+from app.store.keys import claim_key
+from app.store.match import Place, match, successor
+from app.store.tables import ClaimSource, Part, SpanList
+
+AROUND = 32  # code points of prefix and suffix
+JOINT = " … "
+
+
+def _joined(spans: Spans, text: str) -> str:
+    return JOINT.join(span.of(text) for span in spans)
+
+
+def _listed(spans: Spans) -> SpanList:
+    return [[start, end] for start, end in spans]
+
+
+def place_of(attribution: Attribution, text: str) -> Place:
+    """Where an attribution's content stands; `content` must not be empty."""
+    start = min(span.start for span in attribution.content)
+    end = max(span.end for span in attribution.content)
+    return Place(
+        quote=_joined(attribution.content, text),
+        prefix=text[max(0, start - AROUND) : start],
+        suffix=text[end : end + AROUND],
+        start=start,
+        end=end,
+    )
+
+
+def _place(claim: tables.Claim) -> Place:
+    return Place(claim.quote, claim.prefix, claim.suffix, claim.start, claim.end)
+
+
+def _fill(claim: tables.Claim, attribution: Attribution, place: Place, text: str) -> None:
+    claim.quote, claim.prefix, claim.suffix = place.quote, place.prefix, place.suffix
+    claim.start, claim.end = place.start, place.end
+    claim.kind, claim.act, claim.margin = attribution.kind, attribution.act, attribution.margin
+    claim.mention, claim.cue = _joined(attribution.source, text), _joined(attribution.cue, text)
+    claim.hedges = [span.of(text) for span in attribution.hedges]
+    claim.source_spans, claim.cue_spans = _listed(attribution.source), _listed(attribution.cue)
+    claim.content_spans, claim.hedge_spans = _listed(attribution.content), _listed(attribution.hedges)
+
+
+def _searched(claims: Iterable[tables.Claim]) -> list[tuple[int, str]]:
+    return [(claim.id, f"{claim.quote} {claim.mention}") for claim in claims]
+
+
+def write_reading(
+    session: Session,
+    article: tables.Article,
+    version: tables.Version,
+    reading: Reading,
+    *,
+    extractor: str,
+    seeds: Sequence[Known],
+) -> None:
+    """Make the article's claims those of this reading.
+
+    Claims found again keep their row and key; the others stay as gone, with the new claim that
+    stands in their place, if one does.
+    """
+    article.read_for_claims, version.extractor = True, extractor
+    old = session.scalars(
+        select(tables.Claim)
+        .where(tables.Claim.article_id == article.id, tables.Claim.gone_at.is_(None))
+        .order_by(tables.Claim.ordinal)
+    ).all()
+    places = [place_of(attribution, version.text) for attribution in reading.attributions]
+    kept = match([_place(claim) for claim in old], places)
+    search.forget(session, search.CLAIMS, _searched(old))
+
+    claims = [
+        old[kept[index]] if index in kept else tables.Claim(key=claim_key(), article_id=article.id)
+        for index in range(len(places))
+    ]
+    for ordinal, (claim, attribution) in enumerate(zip(claims, reading.attributions, strict=True)):
+        _fill(claim, attribution, places[ordinal], version.text)
+        claim.ordinal, claim.version_id, claim.nested_in = ordinal, version.id, None
+        claim.outlet, claim.sort_at = article.outlet, article.sort_at
+    # Lists show the newest first, by id too; written last first, an article's claims run in its order.
+    session.add_all(reversed(claims))
+    session.flush()
+
+    for claim, attribution in zip(claims, reading.attributions, strict=True):
+        if attribution.nested_in is not None:
+            claim.nested_in = claims[attribution.nested_in].id
+    still = set(kept.values())
+    for index, claim in enumerate(old):
+        if index not in still:
+            _part_with(claim, claims, places)
+    session.flush()
+    search.index(session, search.CLAIMS, _searched(claims))
+    _write_voices(session, article, claims, reading, seeds)
+
+
+def _part_with(claim: tables.Claim, claims: Sequence[tables.Claim], places: Sequence[Place]) -> None:
+    claim.gone_at = datetime.now(UTC)
+    index = successor(_place(claim), places)
+    claim.replaced_by = None if index is None else claims[index].id
+
+
+def _write_voices(
+    session: Session,
+    article: tables.Article,
+    claims: Sequence[tables.Claim],
+    reading: Reading,
+    seeds: Sequence[Known],
+) -> None:
+    entries = directory.enter(session, article.id, reading.resolution.sources, seeds)
+    live = select(tables.Claim.id).where(
+        tables.Claim.article_id == article.id, tables.Claim.gone_at.is_(None)
+    )
+    session.execute(delete(ClaimSource).where(ClaimSource.claim_id.in_(live)))
+    for claim, voice in zip(claims, reading.resolution.voices, strict=True):
+        for part, indices in ((Part.BY, voice.sources), (Part.RELAY, voice.relay)):
+            ids = dict.fromkeys(entries[index] for index in indices)  # two names may be one entry
+            session.add_all(
+                ClaimSource(claim_id=claim.id, source_id=source_id, part=part, position=position)
+                for position, source_id in enumerate(ids)
+            )
+    session.flush()

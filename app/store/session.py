@@ -1,0 +1,91 @@
+"""Engines and sessions. Writers take turns on both databases; readers see one moment throughout."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+
+from app.store.errors import BadAddress
+
+__all__ = ["Session", "alembic_config", "make_engine", "migrate", "read_session", "write_session"]
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+BUSY = 30  # seconds that a writer waits for its turn in SQLite
+TURN = 0x50CE  # the key of PostgreSQL's advisory lock that stands for the turn to write
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+    connection.isolation_level = None  # transactions begin in _begin_sqlite, not in the driver
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes"))
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if _writes(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for sqlite:///path or postgresql://...; makes the folder of a SQLite file.
+
+    Raises BadAddress for any other address.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise BadAddress("The database address is not a URL such as sqlite:////var/news.db.") from error
+    dialect = address.get_backend_name()
+    if dialect == "sqlite":
+        if address.database and address.database != ":memory:":
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, connect_args={"timeout": BUSY})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if dialect in ("postgresql", "postgres"):
+        engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    raise BadAddress(f"The database address begins with {dialect}:, but must with sqlite: or postgresql:.")
+
+
+def read_session(engine: Engine) -> Session:
+    """For questions: everything read in it is of one moment."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Session(engine)
+
+
+@contextmanager
+def write_session(engine: Engine) -> Iterator[Session]:
+    """For one unit of work: waits for its turn, commits at the end, rolls back on an error."""
+    with Session(engine.execution_options(writes=True)) as session, session.begin():
+        yield session
+
+
+def alembic_config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to the newest form, in one transaction; two at once take turns."""
+    with engine.execution_options(writes=True).begin() as connection:
+        command.upgrade(alembic_config(connection), "head")

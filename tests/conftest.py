@@ -1,0 +1,188 @@
+"""What the whole suite shares: databases of both kinds, and saying what could not run here.
+
+SOURCELIGHT_TEST_POSTGRES   address of a PostgreSQL server to use instead of starting one
+SOURCELIGHT_REQUIRE_ALL=1   what cannot run is a failure, not a skip
+SOURCELIGHT_SOAK=1          the long forms: tests marked `soak`, ten times the examples
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from pytest_postgresql.janitor import DatabaseJanitor
+from sqlalchemy import URL, Engine, event, make_url
+from sqlalchemy.orm import Session
+
+from app.store.session import make_engine, migrate
+
+NOT_RUN = pytest.StashKey[list[str]]()
+SOAK = os.environ.get("SOURCELIGHT_SOAK") == "1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[NOT_RUN] = []
+    config.addinivalue_line("markers", "soak: long form of a fault or fuzz test, run by make soak")
+    hypothesis_settings.register_profile("house", deadline=None, max_examples=1000 if SOAK else 100)
+    hypothesis_settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if SOAK:
+        return
+    long = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for reason in dict.fromkeys(config.stash[NOT_RUN]):
+        terminalreporter.write_line(f"NOT RUN: {reason}", yellow=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def require_or_skip(pytestconfig: pytest.Config) -> Callable[[str], NoReturn]:
+    """Call it with the reason why something cannot run here; the reason is told once at the end."""
+
+    def stop(reason: str) -> NoReturn:
+        if os.environ.get("SOURCELIGHT_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytestconfig.stash[NOT_RUN].append(reason)
+        pytest.skip(reason)
+
+    return stop
+
+
+@pytest.fixture(scope="session")
+def postgres(require_or_skip: Callable[[str], NoReturn]) -> Iterator[URL]:
+    """The address of a PostgreSQL server, of one started for these tests if none is given."""
+    if given := os.environ.get("SOURCELIGHT_TEST_POSTGRES"):
+        yield make_url(given)
+        return
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
+        Path(each) for each in (shutil.which("initdb"),) if each
+    ]
+    if not found:
+        require_or_skip("PostgreSQL: set SOURCELIGHT_TEST_POSTGRES, or install a server (initdb)")
+    as_postgres: list[str] = []
+    folder = Path(tempfile.mkdtemp(prefix="sourcelight-postgres-"))
+    if os.geteuid() == 0:  # the server refuses to run as root
+        try:
+            shutil.chown(folder, "postgres", "postgres")
+        except LookupError:
+            folder.rmdir()
+            require_or_skip("PostgreSQL: it does not run as root, and there is no user postgres")
+        as_postgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+
+    def run(program: str, *arguments: str) -> None:
+        command = [*as_postgres, str(found[-1].with_name(program)), "-D", str(folder / "data"), *arguments]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = f"-F -p {port} -k {folder} -c listen_addresses=127.0.0.1"
+    try:
+        run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        run("pg_ctl", "start", "-w", "-l", str(folder / "log"), "-o", options)
+        try:
+            yield URL.create("postgresql", username="postgres", host="127.0.0.1", port=port)
+        finally:
+            run("pg_ctl", "stop", "-m", "immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def make_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], str]]:
+    """Makes fresh migrated databases, one at each call, and gives their addresses."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            yield _sqlite_databases(tmp_path_factory.mktemp("databases"))
+        else:
+            yield _postgres_databases(request.getfixturevalue("postgres"), stack)
+
+
+def _migrated(url: str) -> None:
+    engine = make_engine(url)
+    migrate(engine)
+    engine.dispose()
+
+
+def _sqlite_databases(folder: Path) -> Callable[[], str]:
+    template = folder / "template.db"
+    _migrated(f"sqlite:///{template}")
+    return lambda: f"sqlite:///{shutil.copy(template, folder / f'{uuid.uuid4().hex}.db')}"
+
+
+def _postgres_databases(server: URL, stack: ExitStack) -> Callable[[], str]:
+    def create(template: str | None = None) -> str:
+        janitor = DatabaseJanitor(
+            user=server.username or "postgres",
+            password=server.password,
+            host=str(server.host or server.query.get("host") or "127.0.0.1"),
+            port=server.port or 5432,
+            dbname=f"sourcelight_{uuid.uuid4().hex}",
+            template_dbname=template,
+        )
+        stack.enter_context(janitor)
+        return server.set(database=janitor.dbname).render_as_string(hide_password=False)
+
+    template = create()
+    _migrated(template)
+    return lambda: create(make_url(template).database)
+
+
+@pytest.fixture
+def database_url(make_database: Callable[[], str]) -> str:
+    """An empty migrated database for one test alone: what is committed stays in it."""
+    return make_database()
+
+
+@pytest.fixture(scope="session")
+def engine(make_database: Callable[[], str]) -> Iterator[Engine]:
+    """One database for all tests that use `session`."""
+    engine = make_engine(make_database())
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on an empty database; whatever a test does, commits too, is rolled back."""
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+        transaction.rollback()
+
+
+@pytest.fixture
+def queries(session: Session) -> Callable[[], object]:
+    """`with queries() as statements:` lists the SQL statements run inside."""
+
+    @contextmanager
+    def listening() -> Iterator[list[str]]:
+        statements: list[str] = []
+        connection = session.connection()
+
+        def note(conn: object, cursor: object, statement: str, *rest: object) -> None:
+            statements.append(statement)
+
+        event.listen(connection, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(connection, "before_cursor_execute", note)
+
+    return listening
