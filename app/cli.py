@@ -1,5 +1,6 @@
 """The command line: sourcelight serve, ingest, extract, migrate."""
 
+import logging
 from collections.abc import Iterator
 from enum import StrEnum
 from ipaddress import ip_address
@@ -24,6 +25,8 @@ from app.store.write import is_empty
 
 app = typer.Typer(help="Reads news articles and shows who says so.", no_args_is_help=True)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
+for chatty in ("pypdf", "trafilatura"):  # what they make of a page is not what the user asked
+    logging.getLogger(chatty).setLevel(logging.CRITICAL)
 
 
 class Format(StrEnum):
@@ -83,9 +86,9 @@ def ingest(paths: Annotated[list[str], typer.Argument(metavar="PATH...")]) -> No
                     stored += 1
                 else:
                     there += 1
-        except (SourcelightError, OSError) as error:
+        except SourcelightError as error:
             failed += 1
-            notes.print(f"{path}: {error}", markup=False)
+            notes.print(str(error), markup=False)
     typer.echo(f"{stored} stored, {there} there already, {failed} failed")
     raise typer.Exit(1 if failed else 0)
 
@@ -104,9 +107,9 @@ def extract(
         try:
             for record_id, draft in drafts(path):
                 typer.echo(reading_line(record_id, draft, read_draft(draft, extractor, known)))
-        except (SourcelightError, OSError) as error:
+        except SourcelightError as error:
             failed += 1
-            notes.print(f"{path}: {error}", markup=False)
+            notes.print(str(error), markup=False)
     raise typer.Exit(1 if failed else 0)
 
 

@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from app.captions import is_caption
 from app.domain import Attribution
 from app.extract.act import act_of
+from app.extract.captions import is_caption
 from app.extract.decode import attributions
 from app.extract.edges import tidy
 from app.extract.hedges import hedges_of

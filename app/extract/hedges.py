@@ -30,17 +30,25 @@ BEFORE = re.compile(
     rf"(?:\b(?:{ADVERBS}|{AUXILIARY}|{APPEARS_TO}|likely|may|might|could)\s+)+$", re.IGNORECASE
 )
 AFTER = re.compile(rf"\s+(?:{ADVERBS}|likely)\b", re.IGNORECASE)
-REACH = 40  # code points beside a cue or content in which auxiliaries and adverbs may stand
+CLAUSE_START = re.compile(r"[.,;:!?–—“”\"\n]|\b(?:and|but|or|while)\b")
+REACH = 60  # code points beside a cue or content in which its hedges may stand
 
 
-def _with_neighbours(text: str, span: Span) -> Span:
-    """The span with the adverbs and auxiliaries right beside it: has allegedly [described]."""
-    before = BEFORE.search(text[max(0, span.start - REACH) : span.start])
-    after = AFTER.match(text[span.end : span.end + REACH])
+def _beside_cue(text: str, cue: Span) -> Span:
+    """The cue with the adverbs and auxiliaries right beside it: has allegedly [described]."""
+    before = BEFORE.search(text[max(0, cue.start - REACH) : cue.start])
+    after = AFTER.match(text[cue.end : cue.end + REACH])
     return Span(
-        span.start - len(before[0]) if before else span.start,
-        span.end + after.end() if after else span.end,
+        cue.start - len(before[0]) if before else cue.start, cue.end + after.end() if after else cue.end
     )
+
+
+def _beside_content(text: str, content: Span, others: Spans) -> Span:
+    """The content with what goes before it in its clause, back to other words of the attribution."""
+    floor = max([0, content.start - REACH, *(other.end for other in others if other.end <= content.start)])
+    starts = [match.end() for match in CLAUSE_START.finditer(text, floor, content.start)]
+    after = AFTER.match(text[content.end : content.end + REACH])
+    return Span(max([floor, *starts]), content.end + after.end() if after else content.end)
 
 
 def hedges_of(text: str, cue: Spans, content: Spans) -> Spans:
@@ -48,9 +56,10 @@ def hedges_of(text: str, cue: Spans, content: Spans) -> Spans:
 
     Rounded figures (about, around, some) are no hedges: they stay with their figures.
     """
+    around = [_beside_cue(text, span) for span in cue]
+    around += [_beside_content(text, span, (*cue, *content)) for span in content]
     found: set[Span] = set()
-    for span in (*cue, *content):
-        start, end = _with_neighbours(text, span)
+    for start, end in around:
         hedges = (Span(*match.span()) for match in HEDGE.finditer(text, start, end + REACH))
         found.update(hedge for hedge in hedges if hedge.start < end)
     return tuple(sorted(found))

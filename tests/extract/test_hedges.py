@@ -49,6 +49,11 @@ def test_look_alikes_are_no_hedges(content: str) -> None:
     assert hedges(f"Ms Orrin said {content}.", "said", content) == []
 
 
+def test_hedge_of_a_clause_whose_beginning_the_content_lacks() -> None:
+    text = "Some men might leave and the guild has allegedly called others “dead wood”, he said."
+    assert hedges(text, "said", "“dead wood”") == ["allegedly"]
+
+
 def test_hedge_elsewhere_in_the_sentence_does_not_count() -> None:
     text = "Perhaps annoyed, she said the pier was safe, which it allegedly is not."
     assert hedges(text, "said", "the pier was safe") == []

@@ -1,0 +1,45 @@
+"""What is refused before anything is stored, with a message that names the thing and the limit."""
+
+import re
+
+from app.domain import SourcelightError
+from app.settings import MAX_TEXT, MAX_UPLOAD
+
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+MEGABYTE = 1024 * 1024
+
+
+class ReadError(SourcelightError):
+    """Something cannot be read as an article; the message begins with its name."""
+
+
+def check_size(size: int, name: str) -> None:
+    """Raise ReadError where there are no bytes or more than an upload may have."""
+    if size == 0:
+        raise ReadError(f"{name}: the file is empty.")
+    if size > MAX_UPLOAD:
+        raise ReadError(
+            f"{name}: {size / MEGABYTE:.1f} MB; a file may have at most {MAX_UPLOAD // MEGABYTE} MB. "
+            "Split it, or save the text alone."
+        )
+
+
+def check_characters(text: str, name: str) -> None:
+    """Raise ReadError where a text holds what no database takes: NUL, or half of a surrogate pair."""
+    if found := UNSTORABLE.search(text):
+        what = "a NUL character" if found[0] == "\0" else "half of a surrogate pair"
+        raise ReadError(
+            f"{name}: character {found.start() + 1:,} is {what}, which belongs to no text. "
+            "The file may be damaged, or not a text file."
+        )
+
+
+def check_text(text: str, name: str) -> None:
+    """Raise ReadError where an article's text is blank, too long, or holds what cannot be stored."""
+    if not text.strip():
+        raise ReadError(f"{name}: there is no text in it.")
+    if len(text) > MAX_TEXT:
+        raise ReadError(
+            f"{name}: the text has {len(text):,} characters; an article may have at most {MAX_TEXT:,}."
+        )
+    check_characters(text, name)

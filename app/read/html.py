@@ -1,0 +1,98 @@
+"""A news page -> a draft: the body by trafilatura, without headline and captions, and what is known of it."""
+
+import re
+from typing import Any
+
+from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Document
+
+from app.domain import Draft, Precision
+from app.read.checks import ReadError, check_characters
+from app.read.dates import parse_date
+from app.read.drafts import make_draft
+
+Tree = Any  # lxml's HtmlElement; lxml has no types
+WORD = re.compile(r"\w+")
+CAPTION_CLASSES = ("caption", "image-caption", "photo-caption", "wp-caption-text")
+CAPTIONS = "//figcaption | " + " | ".join(
+    f"//*[self::p or self::div or self::span][contains(concat(' ', @class, ' '), ' {name} ')]"
+    for name in CAPTION_CLASSES
+)
+MAX_CAPTION = 600  # code points; what is longer holds more than a caption
+MOMENTS = (
+    "//meta[@property='article:published_time']/@content | //meta[@itemprop='datePublished']/@content"
+    " | //time/@datetime"
+)
+LINKED_MOMENT = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+TOP = 3  # blocks among which the headline may be repeated
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
+
+
+def _take_captions(tree: Tree) -> tuple[str, ...]:
+    """Cut the captions out of the tree; return those of the article itself, each once."""
+    found: dict[str, None] = {}
+    anywhere = not tree.xpath("//article | //main")
+    for element in tree.xpath(CAPTIONS):
+        caption = " ".join(element.text_content().split())
+        if len(caption) > MAX_CAPTION or element.getparent() is None:
+            continue
+        if caption and (anywhere or any(True for _ in element.iterancestors("article", "main"))):
+            found[caption] = None
+        element.drop_tree()
+    return tuple(found)
+
+
+def _extract(tree: Tree, url: str) -> Document | None:
+    """The precise reading; where that finds nothing, the ordinary one."""
+    for precise in (True, False):
+        page = bare_extraction(
+            tree, url=url or None, with_metadata=True, include_comments=False, favor_precision=precise
+        )
+        if isinstance(page, Document) and page.text:
+            return page
+    return None
+
+
+def _paragraphs(page: Document, headlines: list[list[str]]) -> list[str]:
+    blocks = [line.strip() for line in (page.text or "").splitlines() if line.strip()]
+    return [block for i, block in enumerate(blocks) if i >= TOP or _words(block) not in headlines]
+
+
+def _date(tree: Tree, day: str) -> str:
+    """The moment of that day which the page gives with its time zone; otherwise the day."""
+    linked = LINKED_MOMENT.findall(" ".join(tree.xpath("//script[@type='application/ld+json']/text()")))
+    for moment in [*tree.xpath(MOMENTS), *linked]:
+        if day and moment.startswith(day):
+            try:
+                if parse_date(moment)[1] is Precision.TIME:
+                    return str(moment)
+            except ValueError:
+                continue
+    return day
+
+
+def read_html(page: bytes | str, name: str, *, url: str = "") -> Draft:
+    """Draft of a page as served; raises ReadError where no article's text is found in it."""
+    if isinstance(page, str):
+        check_characters(page, name)
+    tree = load_html(page)
+    captions = _take_captions(tree) if tree is not None else ()
+    found = _extract(tree, url) if tree is not None else None
+    if tree is None or found is None:
+        raise ReadError(f"{name}: no article was found in the page. Save its text as a .txt file instead.")
+    outlet = found.sitename or found.hostname or ""
+    title = re.sub(rf"\s[|–—-]\s{re.escape(outlet)}$", "", found.title or "", flags=re.IGNORECASE)
+    headlines = [_words(headline) for headline in (title, *(h1.text_content() for h1 in tree.iter("h1")))]
+    return make_draft(
+        "\n\n".join(_paragraphs(found, headlines)),
+        name,
+        title=title,
+        outlet=outlet,
+        author=(found.author or "").replace("; ", ", "),
+        url=url or found.url or "",
+        date=_date(tree, found.date or ""),
+        captions=captions,
+    )

@@ -1,0 +1,71 @@
+"""Records of a JSONL file -> drafts, one a line: {"id", "text"} and whatever else is known."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain import Draft
+from app.read.checks import ReadError
+from app.read.drafts import make_draft
+
+FIELDS = ("text", "title", "outlet", "author", "url", "published_at")
+NAMED = 10  # how many bad lines a message names
+
+
+class Record(NamedTuple):
+    """A draft under the id that its file gives it. Its text is the record's, word for word."""
+
+    id: str
+    draft: Draft
+
+
+def _record(line: bytes, name: str) -> Record:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{name}: this is no JSON ({error}).") from error
+    if not isinstance(fields, dict):
+        raise ReadError(f"{name}: a record is an object with “id” and “text”, not {type(fields).__name__}.")
+    said = {field: fields.get(field) or "" for field in FIELDS}
+    for field, value in said.items():
+        if not isinstance(value, str):
+            raise ReadError(f"{name}: “{field}” is not a string.")
+    if not isinstance(fields.get("id"), str | int):
+        raise ReadError(f"{name}: “id” is missing; give each record one.")
+    draft = make_draft(
+        said["text"],
+        name,
+        title=said["title"],
+        outlet=said["outlet"],
+        author=said["author"],
+        url=said["url"],
+        date=said["published_at"],
+    )
+    return Record(str(fields["id"]), draft)
+
+
+def read_jsonl(path: Path | str) -> Iterator[Record]:
+    """The records of a file (.jsonl, or .jsonl.gz) in order; blank lines are passed over.
+
+    A bad line does not lose the others: it is passed over, and ReadError is raised after the
+    last line, naming the bad ones and what is wrong with each.
+    """
+    path = Path(path)
+    wrong: list[ReadError] = []
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    try:
+                        record = _record(line, f"{path}, line {number}")
+                    except ReadError as error:
+                        wrong.append(error)
+                    else:
+                        yield record
+    except (OSError, EOFError) as error:
+        raise ReadError(f"{path}: the file cannot be read ({error}).") from error
+    if wrong:
+        more = [f"and {len(wrong) - NAMED:,} more lines that cannot be read."] if len(wrong) > NAMED else []
+        raise ReadError("\n".join([*map(str, wrong[:NAMED]), *more]))
