@@ -10,23 +10,25 @@ from typing import Annotated
 import typer
 import uvicorn
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress, track
 
-from app.domain import Draft, SourcelightError
+from app.bulk import RECORDS, Outcome, Reader, read_many, tasks_of
 from app.extract.extractor import Extractor
 from app.main import create_app
-from app.pipeline import Pipeline, read_draft
+from app.pipeline import Pipeline
 from app.present.jsonl import reading_line
-from app.read import load_known, read_jsonl, read_path
+from app.read import load_known, read_path
 from app.settings import Settings
 from app.store.session import make_engine
 from app.store.session import migrate as migrate_store
 from app.store.write import is_empty
+from training import evaluate as evaluation
 
 app = typer.Typer(help="Reads news articles and shows who says so.", no_args_is_help=True)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 for chatty in ("pypdf", "trafilatura"):  # what they make of a page is not what the user asked
     logging.getLogger(chatty).setLevel(logging.CRITICAL)
+FEW = 4  # files
 
 
 class Format(StrEnum):
@@ -77,18 +79,17 @@ def serve(host: str = "127.0.0.1", port: int = 8000, public_read: bool = False) 
 @app.command()
 def ingest(paths: Annotated[list[str], typer.Argument(metavar="PATH...")]) -> None:
     """Store articles from .txt, .html, .pdf and .jsonl files."""
-    pipeline = make_pipeline(Settings())
+    settings = Settings()
+    pipeline = make_pipeline(settings)
     stored = there = failed = 0
-    for path in track(paths, "Reading articles", console=notes, transient=True):
-        try:
-            for _, draft in drafts(path):
-                if pipeline.ingest(draft).created:
-                    stored += 1
-                else:
-                    there += 1
-        except SourcelightError as error:
+    for outcome in outcomes(paths, settings):
+        if outcome.draft is None:
             failed += 1
-            notes.print(str(error), markup=False)
+            notes.print(outcome.error, markup=False)
+        elif pipeline.store(outcome.draft, outcome.reading).created:
+            stored += 1
+        else:
+            there += 1
     typer.echo(f"{stored} stored, {there} there already, {failed} failed")
     raise typer.Exit(1 if failed else 0)
 
@@ -99,23 +100,43 @@ def extract(
     output: Annotated[Format, typer.Option("--format")] = Format.JSONL,
 ) -> None:
     """Print the attributions of each file's articles, one JSON object a line; stores nothing."""
-    settings = Settings()
-    extractor = Extractor(settings.model, threads=1)
-    known = load_known(settings.seeds / "sources.toml")
     failed = 0
-    for path in paths:
-        try:
-            for record_id, draft in drafts(path):
-                typer.echo(reading_line(record_id, draft, read_draft(draft, extractor, known)))
-        except SourcelightError as error:
+    for outcome in outcomes(paths, Settings()):
+        if outcome.draft is None:
             failed += 1
-            notes.print(str(error), markup=False)
+            notes.print(outcome.error, markup=False)
+        else:
+            typer.echo(reading_line(outcome.id, outcome.draft, outcome.reading))
     raise typer.Exit(1 if failed else 0)
 
 
-def drafts(path: str) -> Iterator[tuple[str, Draft]]:
-    """The articles of one file, each under its id: the path, or the record's own."""
-    if path.endswith((".jsonl", ".jsonl.gz")):
-        yield from read_jsonl(Path(path))
+@app.command()
+def evaluate(gold: Path, pin: bool = False, lower: bool = False) -> None:
+    """Measure the extractor on gold attributions (JSON Lines) and hold it to the pinned floors."""
+    extractor = Extractor(Settings().model)
+    with Progress(console=notes, transient=True) as progress:
+        bar = progress.add_task("Reading articles", total=None)
+        figures = evaluation.measure(gold, extractor, lambda: progress.advance(bar))
+    for name, figure in figures.items():
+        typer.echo(f"{name:14} {figure:5.1f}")
+    if pin:
+        evaluation.pin(figures, lower=lower)
+    try:
+        evaluation.check(figures, evaluation.read_floors())
+    except evaluation.BelowFloor as error:
+        notes.print(str(error))
+        raise typer.Exit(1) from error
+
+
+def outcomes(paths: list[str], settings: Settings) -> Iterator[Outcome]:
+    """What is read from the files, in order, with a progress bar where somebody watches."""
+    tasks = tasks_of(paths)
+    if len(paths) < FEW and not any(path.endswith(RECORDS) for path in paths):
+        reader = Reader.make(settings)  # starting processes would take longer
+        found: Iterator[Outcome] = (
+            task if isinstance(task, Outcome) else reader.read(task) for task in tasks
+        )
     else:
-        yield path, read_path(path)
+        found = read_many(tasks, settings)
+    total = None if any(path.endswith(RECORDS) for path in paths) else len(paths)
+    yield from track(found, "Reading articles", total=total, console=notes, transient=True)

@@ -48,12 +48,16 @@ class Pipeline:
             write.load_seeds(session, self.known)
 
     def ingest(self, draft: Draft) -> Ingested:
-        """Store an article with its claims, or find the one that is the same."""
+        """Read an article and store it with its claims, or find the one that is the same."""
         with self.session() as session:
             there = write.find_article(session, draft)
         if there is not None:
             return Ingested(there, created=False)
-        reading = read_draft(draft, self.extractor, self.known)  # outside the write lock: it takes long
+        # Reading comes before the write lock is taken: it takes long.
+        return self.store(draft, read_draft(draft, self.extractor, self.known))
+
+    def store(self, draft: Draft, reading: Reading | None) -> Ingested:
+        """Store an article that was read, or find the one that is the same."""
         with write_session(self.engine) as session:
             there = write.find_article(session, draft)
             if there is not None:

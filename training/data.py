@@ -1,13 +1,9 @@
 """PolNeAR articles -> labelled pieces -> batches of windows."""
 
-import gzip
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -15,16 +11,10 @@ from tokenizers import Tokenizer
 
 from app.extract.labels import begin
 from app.extract.pieces import WINDOW, IntArray, Pieces, cut
+from training.records import Record
 
-Record = dict[str, Any]
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 GUILLEMETS = str.maketrans("“”", "«»")
-
-
-def read_records(path: Path) -> list[Record]:
-    """Articles as JSON Lines ({"id", "text", "attributions"}), plain or gzipped."""
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import torch
 from torch.nn import functional as F
 
 from app.encoder import load_tokenizer
-from training.data import batches, read_records
+from training.data import batches
 from training.model import Tagger, load_encoder
+from training.records import read_records
 
 LINK_WEIGHT = 0.5
 

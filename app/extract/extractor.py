@@ -9,6 +9,7 @@ from app.extract.act import act_of
 from app.extract.captions import is_caption
 from app.extract.decode import attributions
 from app.extract.edges import tidy
+from app.extract.hearsay import is_hearsay
 from app.extract.hedges import hedges_of
 from app.extract.kind import kind_of
 from app.extract.nesting import nested
@@ -31,6 +32,7 @@ class Extractor:
         prose = [(s, e) for s, e in paragraph_spans(text) if not is_caption(text[s:e])]
         pieces = self.tagger.cut(text, prose)
         found = attributions(pieces, self.tagger.score(pieces))
+        found = [attribution for attribution in found if not is_hearsay(text, attribution)]
         return tuple(self._described(text, a) for a in nested(text, found, self.tagger))
 
     def _described(self, text: str, found: Attribution) -> Attribution:

@@ -8,10 +8,11 @@ SHORT = 200  # letters of a headline-like text, which is easily taken for Nigeri
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 code of the language (639-3 where there is none), empty for less than 40 letters."""
+    """ISO 639-1 code of the language (639-3 where there is none), empty for less than 40 Latin letters."""
     sample = text[:SAMPLE]
     letters = sum(map(str.isalpha, sample))
-    if letters < MIN_LETTERS:
+    latin = sum(letter.isalpha() and letter < "\u0250" for letter in sample)
+    if letters < MIN_LETTERS and latin * 2 >= letters:  # another script tells more in few letters
         return ""
     code = str(py3langid.classify(sample)[0])
     return "en" if code == "pcm" and letters < SHORT else code
