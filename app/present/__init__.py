@@ -1,0 +1,1 @@
+"""What is shown and exported, from what the queries return; nothing here writes HTML."""

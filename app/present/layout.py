@@ -1,0 +1,99 @@
+"""A text set out for reading: its paragraphs with their segments and strips, and who speaks how much."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.domain import Span
+from app.paragraphs import paragraph_spans
+from app.present.parts import Part, first_mentions, parts_of
+from app.present.segments import Segment, cut
+from app.present.strips import Share, Slice, profile, strip
+from app.present.voices import answers, speakers
+from app.store.pages import ArticlePage, Chip, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`number` counts from 1. `voices` are those who speak in it, each once, in order."""
+
+    number: int
+    segments: tuple[Segment, ...]
+    strip: tuple[Slice, ...]
+    voices: tuple[Chip, ...]
+
+    def holds(self, claim: Claim) -> bool:
+        return any(claim in segment.claims for segment in self.segments)
+
+    def opens(self, claim: Claim) -> bool:
+        """Whether the claim's words begin here."""
+        return any(claim in segment.opening for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`outer` are ids of claims whose line runs under another's somewhere, and so lies lower everywhere."""
+
+    paragraphs: tuple[Paragraph, ...]
+    profile: tuple[Share, ...]
+    outer: frozenset[str]
+
+
+def lay_out(text: str, claims: Sequence[Claim], offset: int = 0) -> Layout:
+    """Set a text out. The claims' spans count from the version's start, where `text` begins at `offset`."""
+    parts = parts_of(claims)
+    firsts = first_mentions(parts)
+    spans = [Span(start + offset, end + offset) for start, end in paragraph_spans(text)]
+    held = _by_paragraph(parts, [start for start, _ in spans])
+    paragraphs = tuple(
+        _paragraph(number, cut(text, span, parts, firsts=firsts, offset=offset))
+        for number, (span, parts) in enumerate(zip(spans, held, strict=True), start=1)
+    )
+    segments = [segment for paragraph in paragraphs for segment in paragraph.segments]
+    outer = frozenset(segment.lines[0][0].id for segment in segments if len(segment.lines) > 1)
+    return Layout(paragraphs, profile(segments), outer)
+
+
+def _by_paragraph(parts: Iterable[Part], starts: Sequence[int]) -> list[list[Part]]:
+    held: list[list[Part]] = [[] for _ in starts]
+    for part in parts:
+        first = max(bisect_right(starts, part.span.start) - 1, 0)
+        last = bisect_right(starts, part.span.end - 1)
+        for index in range(first, last):
+            held[index].append(part)
+    return held
+
+
+def _paragraph(number: int, segments: tuple[Segment, ...]) -> Paragraph:
+    voices = dict.fromkeys(
+        chip for segment in segments for claim in segment.claims for chip in speakers(claim)
+    )
+    return Paragraph(number, segments, strip(segments), tuple(voices))
+
+
+def dimmed(claims: Iterable[Claim], slugs: frozenset[str]) -> frozenset[str]:
+    """Ids of the claims that a choice of sources leaves out; no choice leaves out none."""
+    return frozenset(claim.id for claim in claims if slugs and not answers(claim, slugs))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """An article in figures. `unsourced` are claims for which the text gives no source."""
+
+    claims: int
+    named: int
+    unnamed: int
+    hedged: int
+    unsourced: int
+
+
+def tally(page: ArticlePage) -> Tally:
+    chips = [facet.chip for facet in page.legend if facet.chip is not None]
+    unnamed = sum(chip.type.is_unnamed for chip in chips)
+    return Tally(
+        claims=len(page.claims),
+        named=len(chips) - unnamed,
+        unnamed=unnamed,
+        hedged=sum(bool(claim.hedges) for claim in page.claims),
+        unsourced=sum(not claim.sources for claim in page.claims),
+    )

@@ -1,0 +1,1 @@
+"""Pages, fragments of pages and the JSON API."""

@@ -1,0 +1,58 @@
+"""What programs send."""
+
+from dataclasses import replace
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain import Draft, SourcelightError
+from app.read import make_draft, read_html
+
+
+class ArticleError(SourcelightError):
+    """The body does not say which text to store."""
+
+
+class NewArticle(BaseModel):
+    """An article's text, or the HTML of its page; the rest is what is known of it besides."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str | None = Field(None, description="the body in paragraphs, stored word for word")
+    html: str | None = Field(None, description="the page; its body, title and date are found in it")
+    title: str = Field("", max_length=1000)
+    outlet: str = Field("", max_length=300)
+    author: str = Field("", max_length=300)
+    published_at: str = Field("", max_length=40, description="a date or a time, ISO 8601")
+    url: str = Field("", max_length=2000, pattern="^(https?://|$)")
+
+    def draft(self) -> Draft:
+        """The article as read.
+
+        Raises ArticleError unless there is exactly one of text and html, and ReadError where that
+        holds nothing that can be stored.
+        """
+        if self.text is not None and self.html is not None:
+            raise ArticleError("Send either text or html, not both.")
+        if self.text is not None:
+            return self._stated(Draft(self.text))
+        if self.html is not None:
+            return self._stated(read_html(self.html, "html", url=self.url))
+        if self.url:
+            raise ArticleError("url: fetching is not available yet; send the page's text or html with it.")
+        raise ArticleError("There is no article: send its text or its html.")
+
+    def _stated(self, found: Draft) -> Draft:
+        """With what is known besides in place of what was found in the page."""
+        draft = make_draft(
+            found.text,
+            "article",
+            title=self.title or found.title,
+            outlet=self.outlet or found.outlet,
+            author=self.author or found.author,
+            url=self.url or found.url,
+            date=self.published_at,
+            captions=found.captions,
+        )
+        if self.published_at:
+            return draft
+        return replace(draft, published_at=found.published_at, precision=found.precision)

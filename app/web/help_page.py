@@ -1,0 +1,17 @@
+"""A page that lists the routes of the API."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.web.render import render
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.api_route("/api", methods=["GET", "HEAD"])
+def help_page(request: Request) -> Response:
+    operations = [
+        (method.upper(), path, operation)
+        for path, methods in request.app.openapi()["paths"].items()
+        for method, operation in methods.items()
+    ]
+    return render(request, "api", operations=operations)

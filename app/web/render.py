@@ -1,0 +1,93 @@
+"""Templates, and the choice between a whole page and the fragment that htmx swaps in."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.present import dates, voices
+from app.settings import Settings
+from app.web.headers import HTMX, HTMX_FILE
+
+HTMX_CONFIG = {
+    # What the content security policy forbids is not tried.
+    "includeIndicatorStyles": False,
+    "allowEval": False,
+    "allowScriptTags": False,
+    "selfRequestsOnly": True,
+    # Going back asks for the page that the address stands for, not for a fragment of it.
+    "historyRestoreAsHxRequest": False,
+    # An error takes the place of the page's main part, where htmx would leave the page as it is.
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "[45]..", "swap": True, "error": True, "target": "#main", "swapOverride": "outerHTML"},
+    ],
+}
+
+
+def make_templates(settings: Settings) -> Jinja2Templates:
+    """Templates that escape everything and stumble over what is not there."""
+    environment = Environment(
+        loader=FileSystemLoader(settings.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    address = _static_addresses(settings)
+    environment.globals.update(
+        static=address,
+        htmx=address(HTMX_FILE) if settings.htmx_from_site else HTMX,
+        htmx_integrity=None if settings.htmx_from_site else _integrity(settings),
+        htmx_config=HTMX_CONFIG,
+        base_url=settings.base_url,
+        no_source=voices.NO_SOURCE,
+        speakers=voices.speakers,
+    )
+    environment.filters.update(
+        in_words=dates.in_words,
+        machine_readable=dates.machine_readable,
+        label=voices.label,
+        cited=voices.cited,
+        description=voices.description,
+        number=lambda count: f"{count:,}",
+    )
+    return Jinja2Templates(env=environment)
+
+
+def _integrity(settings: Settings) -> str:
+    digest = hashlib.sha384((settings.static / HTMX_FILE).read_bytes()).digest()
+    return f"sha384-{base64.b64encode(digest).decode()}"
+
+
+def _static_addresses(settings: Settings) -> Callable[[str], str]:
+    """The address of each static file with a hash of its content, so that browsers may keep it for good."""
+    hashes = {
+        path.relative_to(settings.static).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in settings.static.rglob("*")
+        if path.is_file()
+    }
+    return lambda name: f"/static/{name}?v={hashes[name]}"
+
+
+def wants_fragment(request: Request) -> bool:
+    """htmx asks for a part of the page; but when it restores a page from history it needs the whole."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def render(
+    request: Request, template: str, *, fragment: str | None = None, status: int = 200, **context: object
+) -> Response:
+    """The page as a whole, or its fragment alone where htmx asks for it."""
+    alone = fragment is not None and wants_fragment(request)
+    name = f"partials/_{fragment}.html" if alone else f"pages/{template}.html"
+    # A browser must not show a kept fragment as a page, whatever it makes of Vary.
+    headers = {"Vary": "HX-Request", "Cache-Control": "no-store" if alone else "no-cache"}
+    templates: Jinja2Templates = request.app.state.templates
+    return templates.TemplateResponse(
+        request, name, {**context, "status": status}, status_code=status, headers=headers
+    )

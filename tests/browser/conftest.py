@@ -1,0 +1,119 @@
+"""Chromium and a server over the sample articles; the CDN is answered with our own copy of its file."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from app.main import create_app
+from app.pipeline import Pipeline
+from app.settings import Settings
+from app.store.session import make_engine, migrate
+from app.web.headers import HTMX, HTMX_FILE
+from tests.web.sample import fill
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(require_or_skip: Callable[[str], NoReturn]) -> Iterator[Browser]:
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found is None:
+        require_or_skip(f"pages in a browser: install one of {', '.join(CHROMIUM)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    url: str
+    ids: dict[str, int]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application on a free port of this machine, over the sample articles."""
+    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.db'}")
+    migrate(engine)
+    ids = fill(engine)
+    app = create_app(Settings(), Pipeline(engine, None, ()))  # nothing is extracted here
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.05)
+        assert thread.is_alive(), "the server did not start"
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Site(f"http://127.0.0.1:{port}", ids)
+    server.should_exit = True
+    thread.join(10)
+    engine.dispose()
+
+
+def answer_for_the_cdn(route: Route) -> None:
+    """The browser checks the hash that the page names, so that other bytes would not run."""
+    file = Settings().static / HTMX_FILE
+    headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "text/javascript"}
+    route.fulfill(body=file.read_bytes(), headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A page in a browser, and what its console complained about."""
+
+    page: Page
+    site: Site
+    complaints: list[str]
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.site.url}{path}")
+        return self.page
+
+
+@pytest.fixture
+def make_reader(browser: Browser, site: Site) -> Iterator[Callable[..., Reader]]:
+    contexts: list[BrowserContext] = []
+
+    def make(*, width: int = 1280, **options: object) -> Reader:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        context.route(HTMX, answer_for_the_cdn)
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return Reader(page, site, complaints)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(make_reader: Callable[..., Reader]) -> Iterator[Reader]:
+    """A reader at a desk, whose browser must have nothing to complain about."""
+    reader = make_reader(permissions=["clipboard-read", "clipboard-write"])
+    yield reader
+    assert reader.complaints == []
+
+
+@pytest.fixture
+def article(site: Site) -> str:
+    return f"/articles/{site.ids['bridge']}"

@@ -1,0 +1,129 @@
+from datetime import UTC, datetime
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.pipeline import Pipeline
+from app.store import queries
+from app.store.errors import Gone
+from app.web.headers import HTMX
+from tests.web.conftest import client_for
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nope",
+        "/articles/999",
+        "/articles/one",
+        "/articles/99999999999999999999",
+        "/claims/nope",
+        "/sources/nope",
+    ],
+)
+def test_what_is_not_there_is_a_page_that_says_so(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Not found" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("kind=loud", "kind"),
+        ("act=sings", "act"),
+        ("from=yesterday", "from"),
+        ("to=2024-13-01", "to"),
+        ("from=2024-02-02&to=2024-02-01", "from"),
+        ("q=" + "x" * 201, "q"),
+        ("q=%00", "q"),
+        ("source=a%00b", "source"),
+        ("&".join(f"source={number}" for number in range(65)), "source"),
+        ("after=somewhere", "somewhere"),
+    ],
+)
+def test_a_filter_that_cannot_be_meant_is_named(client: TestClient, query: str, name: str) -> None:
+    for path in ("/claims", "/api/v1/claims"):
+        answer = client.get(f"{path}?{query}")
+        assert answer.status_code == 422
+        assert name in answer.text
+    assert answer.json()["error"]["code"] == "unprocessable"
+
+
+def test_the_api_answers_errors_in_json(client: TestClient) -> None:
+    answer = client.get("/api/v1/articles/999")
+    assert answer.status_code == 404
+    assert answer.json() == {"error": {"code": "not_found", "message": "There is no article 999."}}
+    assert client.get("/api/v1/nope").json()["error"]["code"] == "not_found"
+    assert client.delete("/api/v1/articles").json()["error"]["code"] == "method_not_allowed"
+    assert client.get("/api/v1/articles?limit=501").status_code == 422
+
+
+def test_a_claim_that_is_gone_says_why_and_what_replaced_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise Gone("old", datetime(2024, 1, 1, tzinfo=UTC), "new")
+
+    monkeypatch.setattr(queries, "claim_page", gone)
+    page = client.get("/claims/old")
+    assert page.status_code == 410
+    assert 'href="/claims/new"' in page.text
+    assert client.get("/api/v1/claims/old").json()["error"]["replaced_by"] == "new"
+
+
+def test_a_fault_of_ours_is_told_without_its_reason(
+    filled: tuple[str, dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Pipeline) -> None:
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr(Pipeline, "session", fail)
+    client = client_for(filled[0])
+    client = TestClient(client.app, raise_server_exceptions=False)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert client.get("/api/v1/articles").json()["error"]["code"] == "internal_error"
+
+
+@pytest.mark.parametrize("path", ["/", "/nope", "/api/v1/articles", "/static/theme.js", "/openapi.json"])
+def test_every_answer_carries_the_security_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert f"script-src 'self' {HTMX};" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+
+
+def test_pages_have_no_script_or_style_of_their_own(client: TestClient, ids: dict[str, int]) -> None:
+    for path in ("/", f"/articles/{ids['bridge']}", "/claims", "/sources", "/api", "/nope"):
+        page = client.get(path).text
+        assert "<style" not in page
+        assert " style=" not in page
+        assert " onclick=" not in page
+        assert page.count("<script") == page.count("<script src=")
+
+
+def test_htmx_comes_from_the_site_where_the_settings_say_so(filled: tuple[str, dict[str, int]]) -> None:
+    client = client_for(filled[0], htmx_from_site=True)
+    answer = client.get("/")
+    assert "jsdelivr" not in answer.text + answer.headers["content-security-policy"]
+    assert "/static/vendor/htmx-2.0.11.min.js?v=" in answer.text
+
+
+def test_static_files_may_be_kept_for_good_under_the_address_of_their_content(client: TestClient) -> None:
+    page = client.get("/").text
+    address = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    assert "immutable" in client.get(address).headers["cache-control"]
+    plain = client.get(address.split("?")[0])
+    assert plain.headers["cache-control"] == "no-cache"
+    again = client.get(address.split("?")[0], headers={"If-None-Match": plain.headers["etag"]})
+    assert again.status_code == 304
