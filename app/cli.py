@@ -66,6 +66,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, public_read: bool = False) 
         )
         raise typer.Exit(2)
     settings = Settings(public_read=public_read)
+    if "base_url" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"base_url": f"http://{host}:{port}"})
     pipeline = make_pipeline(settings)
     with pipeline.session() as session:
         empty = is_empty(session)

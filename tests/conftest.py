@@ -49,11 +49,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def require_or_skip(pytestconfig: pytest.Config) -> Callable[[str], NoReturn]:
-    """Call it with the reason why something cannot run here; the reason is told once at the end."""
+def require_or_skip(pytestconfig: pytest.Config) -> Callable[..., NoReturn]:
+    """Call it with the reason why something cannot run here; the reason is told once at the end.
 
-    def stop(reason: str) -> NoReturn:
-        if os.environ.get("SOURCELIGHT_REQUIRE_ALL") == "1":
+    What nobody can install, such as gold data, is never a failure.
+    """
+
+    def stop(reason: str, *, installable: bool = True) -> NoReturn:
+        if installable and os.environ.get("SOURCELIGHT_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytestconfig.stash[NOT_RUN].append(reason)
         pytest.skip(reason)
