@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from app.domain import Draft, Known, Reading, SourcelightError
+from app.domain import Draft, Reading, SourcelightError
 from app.extract.extractor import Extractor
 from app.pipeline import read_draft
 from app.read import Record, load_known, read_jsonl, read_path
+from app.resolve import Directory
 from app.settings import Settings
 
 RECORDS = (".jsonl", ".jsonl.gz")
@@ -37,11 +38,12 @@ class Reader:
     """What reading takes; each process has its own."""
 
     extractor: Extractor
-    known: tuple[Known, ...]
+    known: Directory
 
     @classmethod
     def make(cls, settings: Settings) -> "Reader":
-        return cls(Extractor(settings.model, threads=1), load_known(settings.seeds / "sources.toml"))
+        known = Directory(load_known(settings.seeds / "sources.toml"))
+        return cls(Extractor(settings.model, threads=1), known)
 
     def read(self, task: Task) -> Outcome:
         record = task if isinstance(task, Record) else None

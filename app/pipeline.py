@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import Draft, Known, Reading
 from app.extract.extractor import Extractor
-from app.resolve import resolve
+from app.resolve import Directory, resolve
 from app.store import queries, write
 from app.store.session import migrate, read_session, write_session
 
@@ -35,7 +35,7 @@ class Pipeline:
     def __init__(self, engine: Engine, extractor: Extractor, known: Sequence[Known]) -> None:
         self.engine = engine
         self.extractor = extractor
-        self.known = known
+        self.known = Directory(known)
 
     def session(self) -> Session:
         """A session for questions: everything read in it is of one moment."""

@@ -1,16 +1,17 @@
 """Scores -> attributions: the best path of tags, and every content and source tied to its cue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from app.domain import Attribution, Span
-from app.extract.labels import ROLES, TAGS, begin
-from app.extract.pieces import Pieces
-from app.extract.tagger import FloatArray, Scores
+from app.extract.labels import OUTSIDE, ROLES, TAGS, begin
+from app.extract.pieces import IntArray, Pieces, Window
+from app.extract.tagger import FloatArray, Scores, log_softmax
 
 IMPOSSIBLE = -1e4
+SURE_ENOUGH = 0.3  # of a content's pointing that its cue must get; settled on the development split
 
 
 def _transitions() -> FloatArray:
@@ -23,11 +24,21 @@ def _transitions() -> FloatArray:
     return table
 
 
+def _within_a_word() -> FloatArray:
+    """The same inside a word: what stood there goes on."""
+    table = np.full((len(TAGS), len(TAGS)), IMPOSSIBLE, dtype=np.float32)
+    table[OUTSIDE, OUTSIDE] = 0
+    for role in ROLES:
+        table[[begin(role), begin(role) + 1], begin(role) + 1] = 0
+    return table
+
+
 TRANSITIONS = _transitions()
+WITHIN_A_WORD = _within_a_word()
 
 
-def viterbi(tags: FloatArray, breaks: frozenset[int]) -> list[int]:
-    """The most likely legal tag of each piece; no span runs over a break."""
+def viterbi(tags: FloatArray, breaks: Set[int], continues: IntArray) -> list[int]:
+    """The most likely legal tag of each piece; no span runs over a break or ends inside a word."""
     n = len(tags)
     back = np.zeros((n, len(TAGS)), dtype=np.int64)
     outside_only = np.full(len(TAGS), IMPOSSIBLE, dtype=np.float32)
@@ -35,7 +46,7 @@ def viterbi(tags: FloatArray, breaks: frozenset[int]) -> list[int]:
     best = tags[0].copy()
     best[[begin(role) + 1 for role in ROLES]] += IMPOSSIBLE / 2  # a span cut by the window may go on
     for i in range(1, n):
-        paths = best[:, None] + TRANSITIONS
+        paths = best[:, None] + (WITHIN_A_WORD if continues[i] else TRANSITIONS)
         back[i] = paths.argmax(axis=0)
         best = paths[back[i], np.arange(len(TAGS))] + tags[i]
         if i in breaks:
@@ -65,10 +76,11 @@ class Group:
     source: Piecewise | None = None
 
 
-def tagged_spans(scores: Scores, breaks: frozenset[int]) -> list[Piecewise]:
+def tagged_spans(scores: Scores, pieces: Pieces) -> list[Piecewise]:
     """Spans that the best path begins in the window's core."""
     window = scores.window
-    path = viterbi(scores.tags, breaks)
+    breaks = {int(b) - window.start for b in pieces.breaks if window.start <= b < window.end}
+    path = viterbi(scores.tags, breaks, pieces.continues[window.start : window.end])
     ordered = np.sort(scores.tags, axis=1)
     margins = ordered[:, -1] - ordered[:, -2]
     spans: list[Piecewise] = []
@@ -88,36 +100,44 @@ def tagged_spans(scores: Scores, breaks: frozenset[int]) -> list[Piecewise]:
     return spans
 
 
+def shares(logits: FloatArray, span: Piecewise, window: Window) -> FloatArray:
+    """How the pieces of a span divide their pointing over the m pieces of the window; shape (m,)."""
+    share: FloatArray = np.exp(log_softmax(logits[_within(span, window)])).mean(axis=0)
+    return share
+
+
+def _within(span: Piecewise, window: Window) -> slice:
+    return slice(span.start - window.start, span.end - window.start)
+
+
 def groups(pieces: Pieces, windows: Iterable[Scores]) -> list[Group]:
     """Attributions over pieces, in the order of their cues.
 
-    A content joins the cue that its pieces point at most; a cue takes the source that it points
-    at, or none. Both may stand in the context that the window reads again.
+    A content joins the cue that it points at most, unless it hardly does: its own cue was then
+    not found, and it would spoil another's claim. A cue takes the source that it points at, or
+    none where it points at itself. Both may stand in the context that the window reads again.
     """
-    breaks = frozenset(pieces.breaks.tolist())
     cues: list[Group] = []
     sources: list[Piecewise] = []
     for scores in windows:
         window = scores.window
-        local = frozenset(b - window.start for b in breaks if window.start <= b < window.end)
-        found = tagged_spans(scores, local)
-        near = [group for group in cues if group.cue.start >= window.start]
+        found = tagged_spans(scores, pieces)
         fresh = [Group(span) for span in found if span.role == "cue"]
+        near = [group for group in cues if group.cue.start >= window.start] + fresh
         cues += fresh
-        near += fresh
         sources = [s for s in sources if s.start >= window.start] + [s for s in found if s.role == "source"]
-        at = np.array([group.cue.start - window.start for group in near], dtype=np.int64)
         for span in found:
             if span.role == "content" and near:
-                rows = scores.content_cue[span.start - window.start : span.end - window.start]
-                near[int(rows[:, at].mean(axis=0).argmax())].contents.append(span)
+                share = shares(scores.content_cue, span, window)
+                weights = [share[_within(group.cue, window)].sum() for group in near]
+                best = int(np.argmax(weights))
+                if weights[best] >= SURE_ENOUGH:
+                    near[best].contents.append(span)
         for group in fresh:
-            rows = scores.cue_source[group.cue.start - window.start : group.cue.end - window.start]
-            row = rows.mean(axis=0)
-            best = max(sources, key=lambda s: row[s.start - window.start], default=None)
-            here = group.cue.start - window.start
-            if best is not None and row[best.start - window.start] > row[here]:
-                group.source = best
+            share = shares(scores.cue_source, group.cue, window)
+            weights = [share[_within(source, window)].sum() for source in sources]
+            if weights and max(weights) > share[_within(group.cue, window)].sum():
+                group.source = sources[int(np.argmax(weights))]
     return [group for group in cues if group.contents]
 
 

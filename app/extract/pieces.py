@@ -24,7 +24,8 @@ OPENING, CLOSING, EITHER = "“„«", "”»", '"'
 class Pieces:
     """A text as a stream of n pieces; a [SEP] of no width stands at every paragraph's end.
 
-    ids, start, end, case, quote: int64 arrays of shape (n,); start and end are code points.
+    ids, start, end, case, quote, continues: int64 arrays of shape (n,); start and end are code
+    points; continues is 1 where a piece goes on with the word of the one before it.
     breaks: indices of the [SEP] pieces.
     """
 
@@ -33,6 +34,7 @@ class Pieces:
     end: IntArray
     case: IntArray
     quote: IntArray
+    continues: IntArray
     cls_id: int
     sep_id: int
 
@@ -78,7 +80,7 @@ def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None
     spans = paragraph_spans(text) if spans is None else spans
     vocabulary = tokenizer.get_vocab(with_added_tokens=True)
     cls_id, sep_id = vocabulary["[CLS]"], vocabulary["[SEP]"]
-    rows: list[tuple[int, int, int, int, int]] = []  # id, start, end, case, quote
+    rows: list[tuple[int, ...]] = []  # id, start, end, case, quote, continues
     encodings = tokenizer.encode_batch([text[s:e] for s, e in spans], add_special_tokens=False)
     for (begin, finish), encoding in zip(spans, encodings, strict=True):
         paragraph = text[begin:finish]
@@ -87,11 +89,13 @@ def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None
         for word, (s, e) in zip(encoding.word_ids, encoding.offsets, strict=True):
             bounds[word] = (bounds.get(word, (s, e))[0], e)
         cases = {word: case_of(paragraph[s:e]) for word, (s, e) in bounds.items()}
+        last: int | None = None
         for id_, word, (s, e) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
-            rows.append((id_, begin + s, begin + e, cases[word], states[s]))
-        rows.append((sep_id, finish, finish, 0, 0))
-    ids, starts, ends, case, quotes = np.array(rows, dtype=np.int64).reshape(-1, 5).T
-    return Pieces(ids, starts, ends, case, quotes, cls_id=cls_id, sep_id=sep_id)
+            rows.append((id_, begin + s, begin + e, cases[word], states[s], int(word == last)))
+            last = word
+        rows.append((sep_id, finish, finish, 0, 0, 0))
+    ids, start, end, case, quote, continues = np.array(rows, dtype=np.int64).reshape(-1, 6).T
+    return Pieces(ids, start, end, case, quote, continues, cls_id=cls_id, sep_id=sep_id)
 
 
 @dataclass(frozen=True)

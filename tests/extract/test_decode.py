@@ -21,7 +21,7 @@ def pieces_of(words: list[str]) -> tuple[Pieces, str]:
         ends.append(starts[-1] if word == "|" else len(text) - 1)
     ids = [SEP if word == "|" else 1 for word in words]
     zeros = np.zeros(len(words), dtype=np.int64)
-    return Pieces(np.array(ids), np.array(starts), np.array(ends), zeros, zeros, 101, SEP), text
+    return Pieces(np.array(ids), np.array(starts), np.array(ends), zeros, zeros, zeros, 101, SEP), text
 
 
 def tag_scores(tags: list[str]) -> np.ndarray:
@@ -35,14 +35,29 @@ def scores_of(tags: list[str], links: dict[int, int]) -> Scores:
     n = len(tags)
     pointer = np.zeros((n, n), dtype=np.float32)
     for start, target in links.items():
-        pointer[start, target] = 5
+        pointer[start, target] = 9
     return Scores(Window(0, 0, n), tag_scores(tags), pointer, pointer)
 
 
 def test_the_path_is_legal_even_where_the_best_tags_are_not() -> None:
-    path = viterbi(tag_scores(["O", "I-cue", "I-cue", "O"]), frozenset())
+    path = viterbi(tag_scores(["O", "I-cue", "I-cue", "O"]), set(), np.zeros(4, dtype=np.int64))
     for before, after in pairwise(path):
         assert not TAGS[after].startswith("I-") or TAGS[before][2:] == TAGS[after][2:]
+
+
+def test_a_word_is_not_cut() -> None:
+    continues = np.array([0, 1, 0, 1])
+    path = viterbi(tag_scores(["B-cue", "O", "B-content", "B-content"]), set(), continues)
+    assert path[1] in (TAGS.index("I-cue"), TAGS.index("O"))
+    assert (path[0] == 0) == (path[1] == 0)
+    assert TAGS[path[3]] == "I-content"
+
+
+def test_a_content_whose_cue_was_not_found_spoils_no_other_claim() -> None:
+    pieces, text = pieces_of(["Lee", "said", "x", "y", "would", "|"])
+    tags = ["B-source", "B-cue", "B-content", "B-content", "O", "O"]
+    [found] = attributions(pieces, [scores_of(tags, {2: 1, 3: 4, 1: 0})])
+    assert [span.of(text) for span in found.content] == ["x"]
 
 
 def test_a_discontinuous_content_is_one_attribution() -> None:

@@ -1,0 +1,1 @@
+"""Speed and scale, side by side with peers in the same run."""
