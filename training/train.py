@@ -4,19 +4,16 @@ import argparse
 import copy
 import time
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch.nn import functional as F
 
 from app.encoder import load_tokenizer
 from training.data import batches
-from training.model import LAYERS, SEP, Tagger, load_encoder
+from training.model import Tagger, load_encoder
 from training.records import read_records
 
 LINK_WEIGHT = 0.5
-DECAY = 0.9  # of the learning rate, from layer to layer downwards
-MASK = 103
 
 
 def loss_of(model: Tagger, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, list[float]]:
@@ -44,27 +41,6 @@ class Average:
             mean.lerp_(now, 1 - keep)
 
 
-def parameter_groups(model: Tagger, rate: float) -> list[dict[str, Any]]:
-    """The top layer learns at `rate`, each lower one at 0.9 of the next; heads ten times as fast."""
-    groups: dict[float, list[torch.nn.Parameter]] = {}
-    for name, parameter in model.named_parameters():
-        if name.startswith("layers."):
-            depth = LAYERS - 1 - int(name.split(".")[1])
-        elif name.startswith(("word", "position", "norm")):
-            depth = LAYERS
-        else:
-            depth = None
-        speed = 10.0 if depth is None else DECAY**depth
-        groups.setdefault(speed, []).append(parameter)
-    return [{"params": parameters, "lr": speed * rate} for speed, parameters in groups.items()]
-
-
-def masked(ids: torch.Tensor, chance: float) -> torch.Tensor:
-    """The same pieces with some of the words' hidden, so that not every name and verb is learnt by heart."""
-    hidden = (torch.rand(ids.shape) < chance) & (ids > SEP)
-    return ids.masked_fill(hidden, MASK)
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--train", type=Path, required=True, nargs="+", help="JSON Lines, gzipped or not")
@@ -72,8 +48,7 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=Path("training/checkpoints"))
     arguments.add_argument("--passes", type=int, default=6)
     arguments.add_argument("--batch", type=int, default=12, help="windows a step")
-    arguments.add_argument("--rate", type=float, default=1.2e-4, help="peak, of the encoder; heads ten times")
-    arguments.add_argument("--mask", type=float, default=0.08, help="share of the pieces that are hidden")
+    arguments.add_argument("--rate", type=float, default=1e-4, help="peak, of the encoder; heads ten times")
     arguments.add_argument("--decay", type=float, default=0.998, help="of the averaged weights")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--stop-after", type=int, help="steps, for a trial of the code")
@@ -84,11 +59,14 @@ def main() -> None:
     records = [record for path in options.train for record in read_records(path)]
     model = Tagger()
     load_encoder(model, options.encoder / "model.safetensors")
-    groups = parameter_groups(model, options.rate)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    encoder = [p for n, p in model.named_parameters() if n.startswith(("word", "position", "norm", "layers"))]
+    known = {id(p) for p in encoder}
+    heads = [p for p in model.parameters() if id(p) not in known]
+    groups = [{"params": encoder}, {"params": heads}]
+    optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, fused=True)
     steps = options.passes * (len(batches(records, tokenizer, size=options.batch, seed=0)) + 2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [group["lr"] for group in groups], total_steps=steps, pct_start=0.1
+        optimizer, [options.rate, 10 * options.rate], total_steps=steps, pct_start=0.1
     )
     average = Average(model, options.decay)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -96,7 +74,6 @@ def main() -> None:
     for number in range(1, options.passes + 1):
         model.train()
         for batch in batches(records, tokenizer, size=options.batch, seed=options.seed * 1000 + number):
-            batch["ids"] = masked(batch["ids"], options.mask)
             loss, parts = loss_of(model, batch)
             optimizer.zero_grad()
             loss.backward()

@@ -1,7 +1,11 @@
 """Where a content begins and ends: no stray comma, no quotation mark left behind."""
 
-from app.domain import Span
+from app.domain import Span, Spans
 
+SCRAPS = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "despite", "for", "from", "if"}
+    | {"in", "of", "on", "or", "that", "the", "to", "with"}
+)
 LOOSE = " \t\r\n,;:\u00a0"
 PAIRS = {"“": "”", "„": "“", "«": "»", '"': '"'}
 OPENING = {close: opening for opening, close in PAIRS.items()}
@@ -29,3 +33,9 @@ def tidy(text: str, span: Span) -> Span:
     if lost or (before == '"' and words.count('"') == 1 and words.endswith('"')):
         start -= 1
     return Span(start, end)
+
+
+def without_scraps(text: str, spans: Spans) -> Spans:
+    """The spans without those that are one small word, where others are left: "that … it had sunk"."""
+    kept = tuple(span for span in spans if span.of(text).strip(LOOSE).lower() not in SCRAPS)
+    return kept or spans

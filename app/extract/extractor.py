@@ -8,9 +8,10 @@ from app.domain import Attribution
 from app.extract.act import act_of
 from app.extract.captions import is_caption
 from app.extract.decode import attributions
-from app.extract.edges import tidy
+from app.extract.edges import tidy, without_scraps
 from app.extract.hearsay import is_hearsay
 from app.extract.hedges import hedges_of
+from app.extract.inversion import from_the_beginning
 from app.extract.kind import kind_of
 from app.extract.nesting import nested
 from app.extract.tagger import Tagger
@@ -32,11 +33,11 @@ class Extractor:
         prose = [(s, e) for s, e in paragraph_spans(text) if not is_caption(text[s:e])]
         pieces = self.tagger.cut(text, prose)
         found = attributions(pieces, self.tagger.score(pieces))
-        found = [attribution for attribution in found if not is_hearsay(text, attribution)]
+        found = from_the_beginning(text, [each for each in found if not is_hearsay(text, each)])
         return tuple(self._described(text, a) for a in nested(text, found, self.tagger))
 
     def _described(self, text: str, found: Attribution) -> Attribution:
-        content = tuple(tidy(text, span) for span in found.content)
+        content = without_scraps(text, tuple(tidy(text, span) for span in found.content))
         return replace(
             found,
             content=content,

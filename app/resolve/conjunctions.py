@@ -12,6 +12,7 @@ from app.resolve.types import is_person, is_plural, is_source_noun, singular
 
 _AND = re.compile(r",?\s+(?:and|or|as well as|&)\s+", re.IGNORECASE)
 _BOTH = re.compile(r"(?:both|either|neither)\s+(?=.+\s(?:and|or|nor)\s)", re.IGNORECASE)
+_BOTH_AFTER = re.compile(r",?\s+(?:both|each|all|alike|together)$", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r",?\s+(?:like|including|such as|among them|along with|together with|which includes?|who include)\s+"
 )
@@ -32,14 +33,16 @@ def mentions_in(text: str, start: int, end: int, names: Sequence[Name]) -> list[
     start, end = _trimmed(text, start, min(end, start + _LONGEST_SPAN))
     both = _BOTH.match(text, start, end)
     start = both.end() if both else start
+    after = _BOTH_AFTER.search(text[start:end])
+    end = start + after.start() if after else end
     if not text[start:end].strip():
         return []
     examples = _EXAMPLES.search(text, start, end)
     if examples is None:
         return _split(text, (start, end), names)
-    after = [name for name in names if name.start >= examples.end()]
-    people = [name for name in after if name.type is SourceType.PERSON]
-    named = people or [name for name in after if name.type in (SourceType.ORGANIZATION, None)]
+    listed = [name for name in names if name.start >= examples.end()]
+    people = [name for name in listed if name.type is SourceType.PERSON]
+    named = people or [name for name in listed if name.type in (SourceType.ORGANIZATION, None)]
     main = _split(text, (start, examples.start() if named else end), names)
     return main + [name_mention(text, name) for name in named]
 

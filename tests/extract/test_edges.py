@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import Span
-from app.extract.edges import tidy
+from app.extract.edges import tidy, without_scraps
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_a_span_stays_in_the_text(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(text)))
     tidied = tidy(text, Span(start, end))
     assert 0 <= tidied.start < tidied.end <= len(text)
+
+
+def test_a_small_word_alone_is_no_part_of_a_claim() -> None:
+    text = "that the ferry had sunk"
+    assert without_scraps(text, (Span(0, 4), Span(5, 23))) == (Span(5, 23),)
+    assert without_scraps(text, (Span(0, 4),)) == (Span(0, 4),)

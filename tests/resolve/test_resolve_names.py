@@ -45,7 +45,7 @@ def test_directory_alias_joins_description_and_name(who, resolved, directory):
 
 
 def test_capital_stands_for_its_government(who, directory):
-    text = "[Strelsau and Washington] confirmed it. Then [Ruritania] denied it."
+    text = "[Strelsau and Washington both] confirmed it. Then [Ruritania] denied it."
     assert who(text, directory) == ["Ruritania; United States", "Ruritania"]
 
 
