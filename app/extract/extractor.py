@@ -8,7 +8,7 @@ from app.domain import Attribution
 from app.extract.act import act_of
 from app.extract.captions import is_caption
 from app.extract.decode import attributions
-from app.extract.edges import tidy, without_scraps
+from app.extract.edges import tidy, whole_contents, whole_mention, without_scraps
 from app.extract.hearsay import is_hearsay
 from app.extract.hedges import hedges_of
 from app.extract.inversion import from_the_beginning
@@ -33,13 +33,16 @@ class Extractor:
         prose = [(s, e) for s, e in paragraph_spans(text) if not is_caption(text[s:e])]
         pieces = self.tagger.cut(text, prose)
         found = attributions(pieces, self.tagger.score(pieces))
+        found = whole_contents(text, found)
         found = from_the_beginning(text, [each for each in found if not is_hearsay(text, each)])
         return tuple(self._described(text, a) for a in nested(text, found, self.tagger))
 
     def _described(self, text: str, found: Attribution) -> Attribution:
         content = without_scraps(text, tuple(tidy(text, span) for span in found.content))
+        source = tuple(whole_mention(text, span, found.cue[0]) for span in found.source)
         return replace(
             found,
+            source=source,
             content=content,
             kind=kind_of(text, content, found.cue),
             act=act_of(text, found.cue),
