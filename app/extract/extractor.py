@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain import Attribution
+from app.domain import Attribution, Span
 from app.extract.act import act_of
 from app.extract.captions import is_caption
 from app.extract.decode import attributions
@@ -14,7 +14,9 @@ from app.extract.hedges import hedges_of
 from app.extract.inversion import from_the_beginning
 from app.extract.kind import kind_of
 from app.extract.nesting import nested
+from app.extract.scripts import in_place_of, scripted
 from app.extract.tagger import Tagger
+from app.extract.uncued import uncued
 from app.paragraphs import paragraph_spans
 
 RULES = 1  # raised when the code around the network changes what is found
@@ -35,11 +37,16 @@ class Extractor:
         found = attributions(pieces, self.tagger.score(pieces))
         found = whole_contents(text, found)
         found = from_the_beginning(text, [each for each in found if not is_hearsay(text, each)])
+        spans = [Span(*span) for span in prose]
+        found = in_place_of(found, scripted(text, spans))
+        found = in_place_of(found, uncued(text, found, spans))
         return tuple(self._described(text, a) for a in nested(text, found, self.tagger))
 
     def _described(self, text: str, found: Attribution) -> Attribution:
         content = without_scraps(text, tuple(tidy(text, span) for span in found.content))
-        source = tuple(whole_mention(text, span, found.cue[0]) for span in found.source)
+        source = tuple(
+            whole_mention(text, span, found.cue[0]) if found.cue else span for span in found.source
+        )
         return replace(
             found,
             source=source,
