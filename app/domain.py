@@ -48,6 +48,30 @@ class SourceType(StrEnum):
         return self in (SourceType.GROUP, SourceType.ANONYMOUS, SourceType.AUTHOR)
 
 
+class Reason(StrEnum):
+    """Why a source of an article was taken to be an entry of the directory."""
+
+    SEED = "seed"  # known beforehand
+    NAME = "name"  # the entry's own name
+    ALIAS = "alias"  # another form of it
+    ACRONYM = "acronym"
+    SURNAME = "surname"  # and role or affiliation agree
+    ARTICLE = "article"  # unnamed, or named in part: it belongs to its article alone
+    NEW = "new"  # the directory had nobody to link it to
+
+
+class Doubt(StrEnum):
+    """What speaks against a link."""
+
+    NONE = ""
+    UNLINKED = "unlinked"  # a name in part, which could be anybody of that name
+    SURNAME = "surname"  # linked by the surname alone
+    ACRONYM = "acronym"  # another article spelt out this acronym so
+    ROLE = "role"  # same name, unlike role
+    NAMESAKE = "namesake"  # new, though somebody else has this name
+    PART = "part"  # new, and part of the name of another entry
+
+
 class Precision(StrEnum):
     """What is known of an article's date."""
 

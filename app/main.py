@@ -1,12 +1,13 @@
 """Puts the application together."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from app.pipeline import Pipeline
 from app.settings import MAX_UPLOAD, Settings
-from app.web import api, articles, claims, errors, help_page, sources
+from app.web import api, articles, claims, corrections, errors, help_page, merges, review, sources
 from app.web.headers import SecurityHeaders
+from app.web.origin import require_own_site
 from app.web.render import make_templates
 
 
@@ -21,13 +22,14 @@ def create_app(settings: Settings, pipeline: Pipeline) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         max_body_size=MAX_UPLOAD,
+        dependencies=[Depends(require_own_site)],
     )
     app.state.settings = settings
     app.state.pipeline = pipeline
     app.state.templates = make_templates(settings)
     app.add_middleware(SecurityHeaders, settings=settings)
     errors.install(app)
-    for family in (articles, claims, sources, help_page, api):
+    for family in (articles, claims, sources, corrections, merges, review, help_page, api):
         app.include_router(family.router)
     app.mount("/static", StaticFiles(directory=settings.static), name="static")
     return app

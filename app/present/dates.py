@@ -1,7 +1,9 @@
 """Moments in words, with no more precision than is known."""
 
+from datetime import datetime
+
 from app.domain import Precision
-from app.store.pages import When
+from app.store.pages import Period, When
 
 
 def day(when: When) -> str:
@@ -18,6 +20,18 @@ def in_words(when: When) -> str:
             return day(when)
         case Precision.TIME:
             return f"{day(when)}, {when.at:%H.%M} UTC"
+
+
+def span_of_time(period: Period) -> str:
+    """As in "5 January 2031", "January 2031" or "2031", by what the period is."""
+    if period.since == period.until:
+        return f"{period.since.day} {period.since:%B %Y}"
+    return f"{period.since:%B %Y}" if period.since.month == period.until.month else f"{period.since:%Y}"
+
+
+def moment(at: datetime) -> str:
+    """As in "19 December 2024, 14.05 UTC"."""
+    return f"{at.day} {at:%B %Y, %H.%M} UTC"
 
 
 def machine_readable(when: When) -> str:

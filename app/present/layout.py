@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain import Span
 from app.paragraphs import paragraph_spans
+from app.present.own_voice import own_sentences
 from app.present.parts import Part, first_mentions, parts_of
 from app.present.segments import Segment, cut
 from app.present.strips import Share, Slice, profile, strip
@@ -32,11 +33,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`outer` are ids of claims whose line runs under another's somewhere, and so lies lower everywhere."""
+    """`outer` are ids of claims whose line runs under another's somewhere, and so lies lower everywhere.
+
+    `own` counts the sentences in the article's own voice.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     profile: tuple[Share, ...]
     outer: frozenset[str]
+    own: int
 
 
 def lay_out(text: str, claims: Sequence[Claim], offset: int = 0) -> Layout:
@@ -45,13 +50,14 @@ def lay_out(text: str, claims: Sequence[Claim], offset: int = 0) -> Layout:
     firsts = first_mentions(parts)
     spans = [Span(start + offset, end + offset) for start, end in paragraph_spans(text)]
     held = _by_paragraph(parts, [start for start, _ in spans])
+    own = [own_sentences(text, span, parts, offset) for span, parts in zip(spans, held, strict=True)]
     paragraphs = tuple(
-        _paragraph(number, cut(text, span, parts, firsts=firsts, offset=offset))
+        _paragraph(number, cut(text, span, parts, own=own[number - 1], firsts=firsts, offset=offset))
         for number, (span, parts) in enumerate(zip(spans, held, strict=True), start=1)
     )
     segments = [segment for paragraph in paragraphs for segment in paragraph.segments]
     outer = frozenset(segment.lines[0][0].id for segment in segments if len(segment.lines) > 1)
-    return Layout(paragraphs, profile(segments), outer)
+    return Layout(paragraphs, profile(segments), outer, sum(map(len, own)))
 
 
 def _by_paragraph(parts: Iterable[Part], starts: Sequence[int]) -> list[list[Part]]:
@@ -71,9 +77,10 @@ def _paragraph(number: int, segments: tuple[Segment, ...]) -> Paragraph:
     return Paragraph(number, segments, strip(segments), tuple(voices))
 
 
-def dimmed(claims: Iterable[Claim], slugs: frozenset[str]) -> frozenset[str]:
-    """Ids of the claims that a choice of sources leaves out; no choice leaves out none."""
-    return frozenset(claim.id for claim in claims if slugs and not answers(claim, slugs))
+def dimmed(claims: Iterable[Claim], slugs: frozenset[str], *, own: bool = False) -> frozenset[str]:
+    """Ids of the claims that a choice of sources or of the own voice leaves out; without one none."""
+    chosen = own or bool(slugs)
+    return frozenset(claim.id for claim in claims if chosen and not answers(claim, slugs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ claim starts or ends, and each piece lists what holds there. Nothing here writes
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from app.domain import Span
 from app.present.parts import Part, Role
@@ -29,6 +29,7 @@ class Segment:
     hedge: bool = False
     opening: tuple[Claim, ...] = ()  # claims whose content begins here
     closing: tuple[Part, ...] = ()  # parts of a content that end here, innermost first
+    own: bool = False  # whether this is a sentence that the article states itself
 
     @property
     def lines(self) -> tuple[tuple[Claim, Chip], ...]:
@@ -52,15 +53,18 @@ def cut(
     paragraph: Span,
     parts: Iterable[Part],
     *,
+    own: Iterable[Span] = (),
     firsts: frozenset[int] = frozenset(),
     offset: int = 0,
 ) -> tuple[Segment, ...]:
     """The segments of one paragraph; their texts joined are the paragraph.
 
-    `parts` may reach beyond it. `offset` is where `text` starts in the version's text.
+    `parts` may reach beyond it. `own` are its sentences in own voice, into which no part reaches.
+    `offset` is where `text` starts in the version's text.
     """
     opening: defaultdict[int, list[Part]] = defaultdict(list)
-    borders = {*paragraph}
+    own = frozenset(own)
+    borders = {*paragraph, *chain.from_iterable(own)}
     for part in parts:
         begins, ends = max(part.span.start, paragraph.start), min(part.span.end, paragraph.end)
         if begins < ends:
@@ -70,11 +74,13 @@ def cut(
     active: list[Part] = []
     for start, end in pairwise(sorted(borders)):
         active = [part for part in active if part.span.end > start] + opening[start]
-        segments.append(_segment(text[start - offset : end - offset], Span(start, end), active, firsts))
+        span = Span(start, end)
+        words = text[start - offset : end - offset]
+        segments.append(_segment(words, span, active, firsts, own=span in own))
     return tuple(segments)
 
 
-def _segment(text: str, span: Span, active: Iterable[Part], firsts: frozenset[int]) -> Segment:
+def _segment(text: str, span: Span, active: Iterable[Part], firsts: frozenset[int], *, own: bool) -> Segment:
     parts = sorted(active, key=_outermost_first)
     contents = [part for part in parts if part.role is Role.CONTENT]
     mention = next((part for part in reversed(parts) if part.role is Role.MENTION), None)
@@ -88,6 +94,7 @@ def _segment(text: str, span: Span, active: Iterable[Part], firsts: frozenset[in
         hedge=any(part.role is Role.HEDGE for part in parts),
         opening=tuple(part.claim for part in contents if part.span.start == span.start and part.number == 1),
         closing=tuple(part for part in reversed(contents) if part.span.end == span.end),
+        own=own,
     )
 
 

@@ -26,3 +26,15 @@ class Gone(SourcelightError):  # noqa: N818
 
 class BadCursor(SourcelightError):  # noqa: N818
     """The `after` of a list is none that the list has given out."""
+
+
+class Moved(SourcelightError):  # noqa: N818
+    """The source was merged into another; `slug` is of the one that stands for it now."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"This source was merged into {slug}.")
+        self.slug = slug
+
+
+class Refused(SourcelightError):  # noqa: N818
+    """What somebody wants to do cannot be done as things stand; the message says why."""

@@ -5,6 +5,7 @@ import re
 from app.domain import SourceType
 
 UNNAMED = "unnamed"
+AUTHOR = "writer"
 SMALL = frozenset(
     ("a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "de", "del", "der", "di", "du", "la", "le")
 )
@@ -18,7 +19,8 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _surname(name: str) -> str:
+def surname_of(name: str) -> str:
+    """The family name of a person; the name has at least one word."""
     if SURNAME_FIRST.fullmatch(name):
         return name.split(maxsplit=1)[0]
     words = ["".join(filter(str.isalnum, word)) for word in name.split()]
@@ -29,13 +31,15 @@ def _surname(name: str) -> str:
 
 def label_of(name: str, type_: SourceType) -> str:
     """An acronym for organizations of several words, else the first letters of the (sur)name."""
+    if type_ is SourceType.AUTHOR:
+        return AUTHOR
     if type_.is_unnamed:
         return UNNAMED
     words = _words(POSSESSIVE.sub("", name))
     if not words:
         return "?"
     if type_ is SourceType.PERSON:
-        return _surname(name)[:3].upper() or "?"
+        return surname_of(name)[:3].upper() or "?"
     main = [word for word in words if word.lower() not in SMALL] or words
     if len(main) > 1:
         return "".join(word[0] for word in main)[:4].upper()

@@ -4,9 +4,9 @@ Templates get them as they are, the API names them as response models, exports i
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from app.domain import Act, Kind, Precision, SourceType, Spans
+from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ class ClaimFilter:
     since: datetime | None = None  # from=, inclusive
     until: datetime | None = None  # to=, exclusive
     article: int | None = None
+    relayed: tuple[str, ...] = ()  # slugs of those who stand behind the claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class ClaimsPage:
     kinds: tuple[Facet, ...]
     acts: tuple[Facet, ...]
     outlets: tuple[Facet, ...]
+    relayed: tuple[Facet, ...] = ()  # who stands behind the claims, most claims first
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,97 @@ class SourcesPage:
     total: int
     next: str | None
     types: tuple[Facet, ...]
+    # Claims without a source, as a row with slug "": on the first page of the whole list, if there are any.
+    unsourced: SourceRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A form that stands for a source. One that no article has used yet has no `first`."""
+
+    alias: str
+    origin: str  # "seed", "capital", "name" (of a source in some article) or "mention" (beside its name)
+    articles: int
+    first: ArticleRef | None
+    can_move: bool  # an article, or the seeds, know the source by this form alone
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, a month or a year of a timeline; `until` is its last day."""
+
+    name: str  # 2031-01-05, 2031-01 or 2031
+    since: date
+    until: date
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What somebody decided. `source` is whom it is about, `other` the other source in it.
+
+    action      was, now
+    merge       -               `source` was merged into `other`
+    split       aliases, name   `other` was made of aliases of `source`
+    rename      old, new name
+    move        alias           from `source` to `other`
+    type        old, new type
+    settle      form            of `source` (None: linked to nobody) stands for `other`
+    undo        the action that `undoes` took, and what that changed
+    """
+
+    id: int
+    at: datetime
+    who: str  # "" while there are no accounts
+    action: str
+    source: Chip | None
+    other: Chip | None
+    was: str
+    now: str
+    reason: str
+    undoes: int | None  # the event that this one takes back
+    undone_by: int | None  # the event that took this one back
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
     row: SourceRow
-    aliases: tuple[str, ...]
+    aliases: tuple[Alias, ...]  # most articles first
     article: ArticleRef | None  # the one article an unnamed source belongs to
     claims: ClaimsPage
+    timeline: tuple[Period, ...] = ()  # without gaps, oldest first: claims made by the source
+    relayed_by: tuple[Facet, ...] = ()  # whose claims it stands behind, most claims first
+    relays: tuple[Facet, ...] = ()  # who stands behind its own claims
+    events: tuple[Event, ...] = ()  # newest first, at most EVENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source with the one of its names that holds what somebody typed."""
+
+    alias: str
+    source: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """A form that was linked to nobody, or with doubt. `key` is what settle() takes."""
+
+    key: str
+    form: str
+    doubt: Doubt
+    reason: Reason
+    source: Chip | None  # whom it is linked to now; None: each article has its own
+    type: SourceType
+    role: str  # as an article gives it
+    claims: int
+    articles: int
+    examples: tuple[ClaimRow, ...]  # at most 3, of different articles
+    candidates: tuple[Chip, ...]  # at most 9, without `source`
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtsPage:
+    rows: tuple[DoubtRow, ...]
+    total: int
+    next: str | None

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import Attribution, Known, Reading, Spans
-from app.store import directory, search, tables
+from app.store import directory, search, standing, tables
 from app.store.keys import claim_key
 from app.store.match import Place, match, successor
-from app.store.tables import ClaimSource, Part, SpanList
+from app.store.tables import Part, SpanList
 
 AROUND = 32  # code points of prefix and suffix
 JOINT = " … "
@@ -116,16 +116,12 @@ def _write_voices(
     reading: Reading,
     seeds: Sequence[Known],
 ) -> None:
-    entries = directory.enter(session, article.id, reading.resolution.sources, seeds)
-    live = select(tables.Claim.id).where(
-        tables.Claim.article_id == article.id, tables.Claim.gone_at.is_(None)
-    )
-    session.execute(delete(ClaimSource).where(ClaimSource.claim_id.in_(live)))
-    for claim, voice in zip(claims, reading.resolution.voices, strict=True):
-        for part, indices in ((Part.BY, voice.sources), (Part.RELAY, voice.relay)):
-            ids = dict.fromkeys(entries[index] for index in indices)  # two names may be one entry
-            session.add_all(
-                ClaimSource(claim_id=claim.id, source_id=source_id, part=part, position=position)
-                for position, source_id in enumerate(ids)
-            )
-    session.flush()
+    standing.forget(session, article.id)
+    namings = directory.enter(session, article.id, reading.resolution.sources, seeds)
+    voices = [
+        {"claim_id": claim.id, "part": part, "position": position, "naming_id": namings[index].id}
+        for claim, voice in zip(claims, reading.resolution.voices, strict=True)
+        for part, indices in ((Part.BY, voice.sources), (Part.RELAY, voice.relay))
+        for position, index in enumerate(indices)
+    ]
+    standing.write(session, voices, [claim.id for claim in claims])

@@ -70,5 +70,5 @@ def load_seeds(session: Session, seeds: Sequence[Known]) -> None:
     session.add_all(entries)
     session.flush()
     for seed, entry in zip(fresh, entries, strict=True):
-        record(session, entry.id, {}, (seed.name, *seed.aliases), Form.SEED)
+        record(session, entry.id, {}, (seed.name, *seed.aliases), Form.SEED, type_=seed.type)
         record(session, entry.id, {}, seed.capitals, Form.CAPITAL)

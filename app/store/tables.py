@@ -1,101 +1,22 @@
 """The tables. What is searched in full text lies beside them (search.py)."""
 
-from datetime import UTC, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    DateTime,
-    Dialect,
-    Enum,
-    ForeignKey,
-    Index,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    text,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain import Act, Kind, Precision, SourceType
+from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType
+from app.store.base import Base, Form, Origin, Part, SpanList
 
-SpanList = list[list[int]]  # [[start, end], ...], code points
+__all__ = ["Base", "Form", "Origin", "Part", "SpanList"]
+
+LIVE = text("gone_at IS NULL")
+IN_DOUBT = text("doubt <> ''")
 
 
-class Origin(StrEnum):
-    """Who brought an entry or an alias into the directory."""
-
-    SEED = "seed"
-    READ = "read"
-
-
-class Form(StrEnum):
-    """What an alias is: known beforehand, a capital that stands for its government, the fullest
-    form of some article, or only a mention, which names its source within one article."""
-
-    SEED = "seed"
-    CAPITAL = "capital"
-    NAME = "name"
-    MENTION = "mention"
-
-
-class Part(StrEnum):
-    """Whether a source makes a claim, or stands behind it."""
-
-    BY = "by"
-    RELAY = "relay"
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """Aware moments only, in UTC; SQLite keeps none of the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _words(enum: type[StrEnum]) -> TypeEngine[Any]:
-    return Enum(
-        enum, native_enum=False, length=16, values_callable=lambda members: [each.value for each in members]
-    )
-
-
-WORDS: dict[Any, TypeEngine[Any]] = {
-    enum: _words(enum) for enum in (Act, Form, Kind, Origin, Part, Precision, SourceType)
-}
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012
-        str: Text,
-        datetime: UtcDateTime,
-        list[str]: JSON,
-        SpanList: JSON,
-        **WORDS,
-    }
+def _live_index(name: str, *columns: str) -> Index:
+    return Index(f"ix_claims_{name}", *columns, sqlite_where=LIVE, postgresql_where=LIVE)
 
 
 class Article(Base):
@@ -141,7 +62,11 @@ class Version(Base):
 
 
 class Source(Base):
-    """An entry of the directory. `article_id` is set where it belongs to one article alone."""
+    """An entry of the directory. `article_id` is set where it belongs to one article alone.
+
+    `read_name` and `read_type` are what it was entered with, where a person changed that since, for
+    what is read is linked as before; `doubt` is what spoke against entering it.
+    """
 
     __tablename__ = "sources"
 
@@ -158,11 +83,16 @@ class Source(Base):
     slot: Mapped[int] = mapped_column(index=True)
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
     origin: Mapped[Origin]
+    read_name: Mapped[str | None]
+    read_type: Mapped[SourceType | None]
+    doubt: Mapped[Doubt | None]
 
     __table_args__ = (Index("ix_sources_by_name", "sort_key", "id"),)
 
 
 class Alias(Base):
+    """A form by which an entry was known or read. `last_word`, of names, is what short forms keep."""
+
     __tablename__ = "aliases"
     __table_args__ = (UniqueConstraint("source_id", "alias_key", "form"),)
 
@@ -171,13 +101,7 @@ class Alias(Base):
     alias: Mapped[str]
     alias_key: Mapped[str] = mapped_column(index=True)
     form: Mapped[Form]
-
-
-LIVE = text("gone_at IS NULL")
-
-
-def _live_index(name: str, *columns: str) -> Index:
-    return Index(f"ix_claims_{name}", *columns, sqlite_where=LIVE, postgresql_where=LIVE)
+    last_word: Mapped[str | None] = mapped_column(String(200), index=True)
 
 
 class Claim(Base):
@@ -220,7 +144,52 @@ class Claim(Base):
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("claims.id"), index=True)
 
 
+class Naming(Base):
+    """A source of one article as it was read: its name there, the entry it was linked to, and why.
+
+    `source_id` is whom it stands for now, after what people decided (standing.py).
+    """
+
+    __tablename__ = "namings"
+    __table_args__ = (
+        Index("ix_namings_by_entry", "entry_id", "alias_key"),
+        Index("ix_namings_in_doubt", "alias_key", sqlite_where=IN_DOUBT, postgresql_where=IN_DOUBT),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+    name: Mapped[str]
+    alias_key: Mapped[str]
+    role: Mapped[str]
+    reason: Mapped[Reason]
+    doubt: Mapped[Doubt]
+
+
+class Sighting(Base):
+    """An alias that an article uses for a naming."""
+
+    __tablename__ = "sightings"
+
+    alias_id: Mapped[int] = mapped_column(ForeignKey("aliases.id"), primary_key=True)
+    naming_id: Mapped[int] = mapped_column(ForeignKey("namings.id"), primary_key=True, index=True)
+
+
+class Voice(Base):
+    """Who answers for a claim, as it was read."""
+
+    __tablename__ = "voices"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    part: Mapped[Part] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    naming_id: Mapped[int] = mapped_column(ForeignKey("namings.id"), index=True)
+
+
 class ClaimSource(Base):
+    """Who answers for a claim now: its voices, after what people decided (standing.py)."""
+
     __tablename__ = "claim_sources"
     __table_args__ = (Index("ix_claim_sources_by_source", "source_id", "part", "claim_id"),)
 
@@ -228,3 +197,54 @@ class ClaimSource(Base):
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
     part: Mapped[Part] = mapped_column(primary_key=True)
     position: Mapped[int]
+
+
+class Merge(Base):
+    """Somebody decided that an entry stands for another one as well."""
+
+    __tablename__ = "merges"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+
+
+class Ruling(Base):
+    """Somebody decided whom a form stands for, where it was read as naming `entry_id`.
+
+    Without an entry: wherever it is a surname alone. With a doubt: where it was linked with that.
+    """
+
+    __tablename__ = "rulings"
+    __table_args__ = (Index("ix_rulings_by_form", "alias_key", "entry_id", "doubt", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
+    alias_key: Mapped[str]
+    doubt: Mapped[Doubt | None]
+    to_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+
+
+class Event(Base):
+    """What somebody decided; never changed nor deleted. An event is undone by another one.
+
+    `before` and `after` hold "facts" (facts.py) and "words", which tell people the same.
+    `subject_id` is a row of the table that `subject_kind` names, and so is `other_id`.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index("ix_events_by_subject", "subject_kind", "subject_id"),
+        Index("ix_events_by_other", "subject_kind", "other_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    action: Mapped[str] = mapped_column(String(16))
+    subject_kind: Mapped[str] = mapped_column(String(16))
+    subject_id: Mapped[int | None]
+    other_id: Mapped[int | None]
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+    reason: Mapped[str]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("events.id"), index=True)

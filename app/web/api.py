@@ -10,7 +10,7 @@ from app.store import queries
 from app.store.pages import ArticlePage, ArticlesPage, ClaimPage, ClaimsPage, SourcePage, SourcesPage
 from app.web.bodies import NewArticle
 from app.web.deps import ArticleId, Claims, Cursor, DbSession, Key, Pipe, Setting, Slug, Text, Types, Values
-from app.web.origin import require_own_json
+from app.web.origin import require_json
 
 router = APIRouter(prefix="/api/v1")
 
@@ -26,7 +26,7 @@ def articles(
     return queries.articles_page(session, after=after, limit=limit, q=q.strip(), outlet=tuple(outlet))
 
 
-@router.post("/articles", status_code=201, dependencies=[Depends(require_own_json)])
+@router.post("/articles", status_code=201, dependencies=[Depends(require_json)])
 def add_article(new: NewArticle, pipeline: Pipe, session: DbSession, response: Response) -> ArticlePage:
     """Store an article and read it for claims: 201, or 200 where the same article was there already."""
     ingested = pipeline.ingest(new.draft())

@@ -1,6 +1,6 @@
 """Pages of articles: the list, and one article set out with its claims."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
@@ -28,10 +28,12 @@ def articles(
 
 @router.api_route("/articles/{article_id}", methods=["GET", "HEAD"])
 def article(
+    *,
     request: Request,
     session: DbSession,
     article_id: ArticleId,
     source: Values,
+    voice: Literal["own", ""] = "",
     claim: Annotated[Value | None, Query(max_length=64)] = None,
 ) -> Response:
     page = paint_article(queries.article_page(session, article_id))
@@ -46,9 +48,13 @@ def article(
         page=page,
         layout=layout,
         tally=tally(page),
-        here=Address(f"/articles/{article_id}", pairs_of({"source": slugs}, {"claim": claim})),
+        here=Address(
+            f"/articles/{article_id}", pairs_of({"source": slugs}, {"voice": voice, "claim": claim})
+        ),
         slugs=slugs,
-        dimmed=dimmed(page.claims, frozenset(slugs)),
+        own=bool(voice),
+        filtered=bool(slugs or voice),
+        dimmed=dimmed(page.claims, frozenset(slugs), own=bool(voice)),
         chosen=chosen,
         missing=claim if claim and chosen is None else None,
         changed=_changed(request, page, layout, chosen) if is_choice else (),

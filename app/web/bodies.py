@@ -1,11 +1,15 @@
-"""What programs send."""
+"""What programs and forms send."""
 
 from dataclasses import replace
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.domain import Draft, SourcelightError
+from app.domain import Draft, SourcelightError, SourceType
 from app.read import make_draft, read_html
+from app.web.deps import without_nul
+
+Line = Annotated[str, Field(max_length=500), AfterValidator(without_nul)]
 
 
 class ArticleError(SourcelightError):
@@ -56,3 +60,18 @@ class NewArticle(BaseModel):
         if self.published_at:
             return draft
         return replace(draft, published_at=found.published_at, precision=found.precision)
+
+
+class Correction(BaseModel):
+    """What the forms that correct the directory send; each has some of these fields.
+
+    `into` is another source, by its slug or by a name that it alone has. `page` is the slug of the
+    source on whose page an undo was asked for; empty on any other page.
+    """
+
+    name: Line = ""
+    into: Line = ""
+    alias: Annotated[list[Line], Field(max_length=1000)] = []
+    type: SourceType | None = None
+    page: Line = ""
+    reason: Line = ""

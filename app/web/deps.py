@@ -23,7 +23,8 @@ class ParameterError(SourcelightError):
     """A value in the query string that cannot be meant; the message names the parameter."""
 
 
-def _without_nul(value: str) -> str:
+def without_nul(value: str) -> str:
+    """Raises ValueError for a text that no database takes."""
     if "\0" in value:
         raise ValueError("holds a NUL, which no text here does")
     return value
@@ -36,14 +37,14 @@ def _day(value: object) -> object:
     return date.fromisoformat(str(value))
 
 
-Text = Annotated[str, Query(max_length=200), AfterValidator(_without_nul)]
-Value = Annotated[str, AfterValidator(_without_nul)]
+Text = Annotated[str, Query(max_length=200), AfterValidator(without_nul)]
+Value = Annotated[str, AfterValidator(without_nul)]
 Values = Annotated[list[Value], Query(max_length=MAX_VALUES, default_factory=list)]
 Types = Annotated[list[SourceType], Query(max_length=len(SourceType), default_factory=list)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Cursor = Annotated[str | None, Query(max_length=500), AfterValidator(lambda value: value or None)]
-Slug = Annotated[str, Path(max_length=300), AfterValidator(_without_nul)]
-Key = Annotated[str, Path(max_length=64), AfterValidator(_without_nul)]
+Slug = Annotated[str, Path(max_length=300), AfterValidator(without_nul)]
+Key = Annotated[str, Path(max_length=64), AfterValidator(without_nul)]
 ArticleId = Annotated[int, Path(ge=1, le=MAX_ID)]
 
 
@@ -79,6 +80,7 @@ def get_claim_query(
     kind: Annotated[list[Kind], Query(max_length=len(Kind), default_factory=list)],
     act: Annotated[list[Act], Query(max_length=len(Act), default_factory=list)],
     outlet: Values,
+    relayed: Values,
     q: Text = "",
     since: Annotated[Day, Query(alias="from")] = None,
     until: Annotated[Day, Query(alias="to", description="this day included")] = None,
@@ -92,13 +94,14 @@ def get_claim_query(
             kinds=tuple(kind),
             acts=tuple(act),
             outlets=tuple(outlet),
+            relayed=tuple(relayed),
             q=q.strip(),
             since=_midnight(since) if since else None,
             # The last day there is has no morning after; the filter then has no end.
             until=_midnight(until + timedelta(days=1)) if until and until < date.max else None,
         ),
         pairs_of(
-            {"source": source, "kind": kind, "act": act, "outlet": outlet},
+            {"source": source, "relayed": relayed, "kind": kind, "act": act, "outlet": outlet},
             {"q": q.strip(), "from": since, "to": until},
         ),
     )

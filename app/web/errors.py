@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from app.domain import SourcelightError
-from app.store.errors import Gone, NotFound
+from app.store.errors import Gone, Moved, NotFound
 from app.web.headers import security_headers
+from app.web.origin import SAFE
 from app.web.render import render
 
 # What the API calls each status and what a page says above the reason. Python's own phrases differ
@@ -30,6 +32,7 @@ NAMES = {
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(SourcelightError, _refused)
+    app.add_exception_handler(Moved, _moved)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
@@ -39,6 +42,16 @@ def _refused(request: Request, error: Exception) -> Response:
     status = {NotFound: 404, Gone: 410}.get(type(error), 422)
     replaced_by = error.replaced_by if isinstance(error, Gone) else None
     return _answer(request, status, str(error), replaced_by=replaced_by)
+
+
+def _moved(request: Request, error: Exception) -> Response:
+    """To the source that stands for this one now: the same page of it, with the same filters."""
+    if not isinstance(error, Moved):
+        raise error
+    if request.method not in SAFE:
+        return RedirectResponse(f"/sources/{quote(error.slug)}", 303)
+    path = f"{request.url.path.rpartition('/')[0]}/{quote(error.slug)}"
+    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 308)
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -7,26 +7,38 @@ from fastapi import HTTPException, Request
 
 from app.web.deps import get_settings
 
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
-def require_own_json(request: Request) -> None:
-    """Let JSON through that comes from the site itself or from a program, and nothing else.
 
-    A page elsewhere can make its reader's browser send a form or plain text here without asking,
-    but not JSON; and a browser says where a request comes from.
+def require_own_site(request: Request) -> None:
+    """Let a change through that comes from the site itself or from a program, and nothing else.
 
-    Raises HTTPException: 403 for reading only, for another site's page, and for a name that is not ours
-    (a name that another site has pointed at this machine); 415 for another type of content.
+    Holds for every route; what changes nothing passes. A browser says of each form where it was sent
+    from: in Sec-Fetch-Site, or in Origin where the site is not on https or on this machine. A program
+    says neither. (The way of Go's net/http.CrossOriginProtection; no token has to be kept.)
+
+    Raises HTTPException 403: for reading only, for another site's page, and for a name that is not ours
+    (a name that another site has pointed at this machine).
     """
+    if request.method in SAFE:
+        return
     settings = get_settings(request)
     if settings.public_read:
-        raise HTTPException(403, "Articles cannot be added here: everybody may read, and nobody may write.")
+        raise HTTPException(403, "Nothing can be changed here: everybody may read, and nobody may write.")
     host = urlsplit(f"//{request.headers.get('host', '')}")
     if not _is_ours(host.hostname or "", settings.base_url):
         raise HTTPException(403, f"This is not {host.hostname}; set SOURCELIGHT_BASE_URL if it is to be.")
     origin = request.headers.get("origin")
     site = request.headers.get("sec-fetch-site", "none")
     if site not in ("same-origin", "none") or (origin is not None and urlsplit(origin).netloc != host.netloc):
-        raise HTTPException(403, "Pages of other sites cannot add articles.")
+        raise HTTPException(403, "Pages of other sites cannot change anything here.")
+
+
+def require_json(request: Request) -> None:
+    """A page elsewhere can have its reader's browser send a form here without asking, but not JSON.
+
+    Raises HTTPException 415 for another type of content.
+    """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "Send the article as application/json.")
 

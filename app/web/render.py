@@ -45,12 +45,15 @@ def make_templates(settings: Settings) -> Jinja2Templates:
         htmx_integrity=None if settings.htmx_from_site else _integrity(settings),
         htmx_config=HTMX_CONFIG,
         base_url=settings.base_url,
+        may_write=not settings.public_read,
         no_source=voices.NO_SOURCE,
         speakers=voices.speakers,
     )
     environment.filters.update(
         in_words=dates.in_words,
         machine_readable=dates.machine_readable,
+        moment=dates.moment,
+        span_of_time=dates.span_of_time,
         label=voices.label,
         cited=voices.cited,
         description=voices.description,
@@ -80,10 +83,15 @@ def wants_fragment(request: Request) -> bool:
 
 
 def render(
-    request: Request, template: str, *, fragment: str | None = None, status: int = 200, **context: object
+    request: Request,
+    template: str | None,
+    *,
+    fragment: str | None = None,
+    status: int = 200,
+    **context: object,
 ) -> Response:
-    """The page as a whole, or its fragment alone where htmx asks for it."""
-    alone = fragment is not None and wants_fragment(request)
+    """The page as a whole, or its fragment alone where htmx asks for it or there is no page around it."""
+    alone = template is None or (fragment is not None and wants_fragment(request))
     name = f"partials/_{fragment}.html" if alone else f"pages/{template}.html"
     # A browser must not show a kept fragment as a page, whatever it makes of Vary.
     headers = {"Vary": "HX-Request", "Cache-Control": "no-store" if alone else "no-cache"}

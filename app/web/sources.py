@@ -1,13 +1,20 @@
-"""Pages of sources: the list, and a source with its claims."""
+"""Pages of sources: the list, and a source with its claims and what was decided of it."""
 
 from fastapi import APIRouter, Request, Response
 
+from app.domain import SourceType
+from app.present.timeline import timeline
 from app.store import queries
+from app.store.pages import ClaimFilter
+from app.store.session import Session
 from app.web.address import Address, pairs_of
-from app.web.deps import Claims, Cursor, DbSession, Slug, Text, Types
+from app.web.bodies import Correction
+from app.web.deps import ClaimQuery, Claims, Cursor, DbSession, Slug, Text, Types
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False)
+
+UNFILTERED = ClaimQuery(ClaimFilter(), ())
 
 
 @router.api_route("/sources", methods=["GET", "HEAD"])
@@ -20,15 +27,41 @@ def sources(
     return render(request, "sources", fragment="sources", page=page, here=here, after=after)
 
 
+@router.api_route("/names", methods=["GET", "HEAD"])
+def names(request: Request, session: DbSession, into: Text = "") -> Response:
+    """Sources to choose from while a name is typed."""
+    return render(request, None, fragment="names", named=queries.names_like(session, into))
+
+
 @router.api_route("/sources/{slug}", methods=["GET", "HEAD"])
 def source(request: Request, session: DbSession, slug: Slug, query: Claims, after: Cursor = None) -> Response:
+    return show(request, session, slug, query, after)
+
+
+def show(
+    request: Request,
+    session: Session,
+    slug: str,
+    query: ClaimQuery = UNFILTERED,
+    after: str | None = None,
+    *,
+    problem: str = "",
+    typed: Correction | None = None,
+) -> Response:
+    """A source's page; with a problem, the reason why what was typed into a form could not be done."""
     found = queries.source_page(session, slug, query.filter, after=after)
     return render(
         request,
         "source",
         fragment="claims",
+        status=422 if problem else 200,
         found=found,
         page=found.claims,
+        timeline=timeline(found.timeline),
         here=query.address(f"/sources/{found.row.source.slug}").without("source"),
         after=after,
+        types=tuple(SourceType),
+        problem=problem,
+        typed=typed or Correction(),
+        attempted=request.url.path.rpartition("/")[2] if problem else "",
     )

@@ -3,18 +3,22 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from app.domain import Draft
 from app.main import create_app
 from app.pipeline import Pipeline
 from app.settings import Settings
 from app.store.session import make_engine, migrate
 from app.web.headers import HTMX, HTMX_FILE
+from tests.web.conftest import OnlySaid
 from tests.web.sample import fill
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -25,6 +29,13 @@ QUIET = [
     "--disable-quic",
     "--no-first-run",
 ]
+DESK = {
+    "Mill": "Ann Lee said that the mill is closed. Bo Renn said that it was sold.",
+    "Ferry": "Anna Lee said that the ferry is late.",
+    "Lock": "Mr Lee said that the lock leaks. Mr Lee said that it always has.",
+    "Tide": "Mr Renn said that the tide was high.",
+    "Pier": "Mrs Moss said that the pier is safe.",
+}
 
 
 @pytest.fixture(scope="session")
@@ -44,13 +55,13 @@ class Site:
     ids: dict[str, int]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The application on a free port of this machine, over the sample articles."""
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.db'}")
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[Pipeline, str]]:
+    """The application on a free port of this machine, over an empty database; its address."""
+    engine = make_engine(f"sqlite:///{folder / 'site.db'}")
     migrate(engine)
-    ids = fill(engine)
-    app = create_app(Settings(), Pipeline(engine, None, ()))  # nothing is extracted here
+    pipeline = Pipeline(engine, OnlySaid(), ())
+    app = create_app(Settings(), pipeline)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -58,10 +69,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         thread.join(0.05)
         assert thread.is_alive(), "the server did not start"
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield Site(f"http://127.0.0.1:{port}", ids)
+    yield pipeline, f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with the sample articles, for reading alone: all tests share it."""
+    with serving(tmp_path_factory.mktemp("site")) as (pipeline, url):
+        yield Site(url, fill(pipeline.engine))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Site]:
+    """A site that one test may change: Ann Lee and Anna Lee, and three names in doubt."""
+    with serving(tmp_path) as (pipeline, url):
+        for title, text in DESK.items():
+            pipeline.ingest(Draft(text, title=title, outlet="Kestle Courier"))
+        yield Site(url, {})
 
 
 def answer_for_the_cdn(route: Route) -> None:

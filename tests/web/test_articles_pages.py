@@ -90,6 +90,28 @@ def test_links_of_the_legend_add_and_take_away(client: TestClient, ids: dict[str
     assert f'href="{path}?source=tobias-renn&source="' in page  # no source given
 
 
+def test_sentences_in_own_voice_are_shown_by_themselves(client: TestClient, ids: dict[str, int]) -> None:
+    path = f"/articles/{ids['bridge']}"
+    page = unescape(client.get(f"{path}?voice=own").text)
+    own = re.findall(r'<span class="own-voice">(.*?)</span>', page)
+    assert own == [
+        "The pilots disagree.",
+        "It was last closed for nine days, in the storm of 2011.",
+    ]
+    assert not re.search(r'<mark class="(?:(?! off).)*?"', page.split('id="story"')[1])
+    assert re.search(rf'href="{path}"\s+aria-current="true"', page)
+    assert paragraphs(page) == [TEXT[start:end] for start, end in paragraph_spans(TEXT)]
+    assert f'href="{path}?source=tobias-renn&voice=own"' in page
+    assert '"own-voice"' not in client.get(path).text
+    assert client.get(f"{path}?voice=loud").status_code == 422
+
+
+def test_claims_without_a_source_are_shown_by_themselves(client: TestClient, ids: dict[str, int]) -> None:
+    page = client.get(f"/articles/{ids['bridge']}?source=").text
+    shown = re.findall(r'<mark class="(?:(?! off).)*?" data-claim="(\w+)"', page.split('id="story"')[1])
+    assert set(shown) == {claim_of(client, ids["bridge"], "older than its papers")}
+
+
 def test_htmx_gets_what_it_changes_and_no_more(client: TestClient, ids: dict[str, int]) -> None:
     path = f"/articles/{ids['bridge']}"
     key = claim_of(client, ids["bridge"], "a third pier")

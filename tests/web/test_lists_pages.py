@@ -22,6 +22,9 @@ def test_the_same_address_answers_a_page_or_its_fragment(client: TestClient, pat
         ("source=tobias-renn", 2),
         ("source=tobias-renn&source=adaeze-brandt", 4),
         ("source=", 1),
+        ("relayed=deepline", 1),
+        ("relayed=deepline&source=tobias-renn", 1),
+        ("relayed=deepline&source=adaeze-brandt", 0),
         ("kind=direct", 2),
         ("kind=direct&kind=mixed", 5),
         ("act=intends", 1),
@@ -65,7 +68,33 @@ def test_a_source_shows_its_claims_and_what_is_known_of_it(client: TestClient) -
 
 def test_a_source_that_only_stands_behind_others_is_listed(client: TestClient) -> None:
     page = client.get("/sources/deepline").text
-    assert "stands behind 1 claim of others" in page
+    assert re.search(r'href="/claims\?relayed=deepline">1 claim of others relayed from it', page)
+
+
+def test_who_relays_whom_is_a_way_to_the_claims(client: TestClient) -> None:
+    relayed = 'href="/claims?relayed=deepline&source=tobias-renn">1 claim'
+    for slug in ("deepline", "tobias-renn"):
+        assert relayed in unescape(client.get(f"/sources/{slug}").text)
+    chosen = unescape(client.get("/claims?relayed=deepline&source=tobias-renn").text)
+    assert re.search(r'href="/claims\?source=tobias-renn"\s+aria-current="true"', chosen)
+
+
+def test_claims_without_a_source_have_a_row_of_their_own(client: TestClient) -> None:
+    assert re.search(r'<a href="/claims\?source=">No source given</a>', client.get("/sources").text)
+
+
+def test_the_course_of_time_is_a_picture_and_a_table(desk: TestClient) -> None:
+    for day in ("2031-01-05", "2031-01-07", "2031-01-08"):
+        text = f"Ann Lee said that the tide of {day} was high."
+        desk.post("/api/v1/articles", json={"text": text, "published_at": day})
+    page = unescape(desk.get("/sources/ann-lee").text)
+    assert 'viewBox="0 0 4 48"' in page
+    assert page.count('class="bed"') == 3
+    assert re.search(
+        r'href="/sources/ann-lee\?from=2031-01-07&to=2031-01-07"><time [^>]*>7 January 2031', page
+    )
+    narrowed = desk.get("/sources/ann-lee?from=2031-01-07&to=2031-01-07").text
+    assert narrowed.count('class="tie-item') == 1
 
 
 def test_an_unnamed_source_leads_to_its_article(client: TestClient, ids: dict[str, int]) -> None:

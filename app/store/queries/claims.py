@@ -1,8 +1,10 @@
 """The list of claims, and a claim's own page."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.paragraphs import paragraph_spans
@@ -10,7 +12,7 @@ from app.store import pages
 from app.store.errors import Gone, NotFound
 from app.store.keys import legal
 from app.store.queries import cursor, facets, rows
-from app.store.queries.filters import Conditions, conditions
+from app.store.queries.filters import Conditions, as_they_stand, conditions
 from app.store.sentences import REACH, rest_after, rest_before
 from app.store.tables import Article, Claim, Version
 
@@ -22,23 +24,28 @@ def claims_page(
 
     Raises BadCursor.
     """
+    chosen = as_they_stand(session, chosen)
     found = conditions(session, chosen)
-    return _page(session, chosen, found, facets.sources(session, found, chosen), after=after, limit=limit)
+    page = _page(session, chosen, found, after=after, limit=limit)
+    return replace(
+        page,
+        sources=facets.sources(session, found, chosen),
+        relayed=facets.relayed(session, found, chosen),
+    )
 
 
 def claims_of_source(
     session: Session, slug: str, chosen: pages.ClaimFilter, *, after: str | None, limit: int
 ) -> pages.ClaimsPage:
     """The same for one source alone; counts of other sources are left out."""
-    chosen = replace(chosen, sources=(slug,))
-    return _page(session, chosen, conditions(session, chosen), (), after=after, limit=limit)
+    chosen = replace(as_they_stand(session, replace(chosen, sources=())), sources=(slug,))
+    return _page(session, chosen, conditions(session, chosen), after=after, limit=limit)
 
 
 def _page(
     session: Session,
     chosen: pages.ClaimFilter,
     found: Conditions,
-    sources: tuple[pages.Facet, ...],
     *,
     after: str | None,
     limit: int,
@@ -46,12 +53,7 @@ def _page(
     where = list(found.values())
     total = session.scalar(select(func.count()).select_from(Claim).where(*where)) or 0
     statement = (
-        rows.with_outer(Article, _around_before(), _around_after())
-        .join(Article, Article.id == Claim.article_id)
-        .join(Version, Version.id == Claim.version_id)
-        .where(*where)
-        .order_by(Claim.sort_at.desc(), Claim.id.desc())
-        .limit(limit + 1)
+        _with_articles().where(*where).order_by(Claim.sort_at.desc(), Claim.id.desc()).limit(limit + 1)
     )
     if after is not None:
         statement = statement.where(tuple_(Claim.sort_at, Claim.id) < tuple_(*cursor.read_moment(after)))
@@ -63,10 +65,26 @@ def _page(
         rows=tuple(_row(*row, speakers=speakers.get(row[0].id, rows.Speakers())) for row in shown),
         total=total,
         next=None if last is None else cursor.write(last.sort_at, last.id),
-        sources=sources,
+        sources=(),
         kinds=facets.kinds(session, found, chosen),
         acts=facets.acts(session, found, chosen),
         outlets=facets.outlets(session, found, chosen),
+    )
+
+
+def claim_rows(session: Session, ids: Collection[int]) -> dict[int, pages.ClaimRow]:
+    """Claims as lists show them, by their row id; two queries."""
+    found = session.execute(_with_articles().where(Claim.id.in_(ids))).all()
+    speakers = rows.speakers(session, Claim.id.in_(ids))
+    return {row[0].id: _row(*row, speakers=speakers.get(row[0].id, rows.Speakers())) for row in found}
+
+
+def _with_articles() -> Select[Any]:
+    """What _row takes."""
+    return (
+        rows.with_outer(Article, _around_before(), _around_after())
+        .join(Article, Article.id == Claim.article_id)
+        .join(Version, Version.id == Claim.version_id)
     )
 
 

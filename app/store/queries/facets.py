@@ -55,12 +55,28 @@ def outlets(session: Session, found: Conditions, chosen: ClaimFilter) -> tuple[F
 
 def sources(session: Session, found: Conditions, chosen: ClaimFilter) -> tuple[Facet, ...]:
     """Most claims first; chosen sources are there whatever their count. "" is no source given."""
-    slugs = [legal(slug) for slug in dict.fromkeys(chosen.sources) if slug]
     where = without(found, "sources")
+    facets = in_part(session, Part.BY, where, chosen.sources)
+    nobody = session.scalar(select(func.count()).select_from(Claim).where(*where, unsourced())) or 0
+    if nobody or "" in chosen.sources:
+        facets.append(Facet("", NO_SOURCE, nobody, "" in chosen.sources))
+    return tuple(facets)
+
+
+def relayed(session: Session, found: Conditions, chosen: ClaimFilter) -> tuple[Facet, ...]:
+    """Who stands behind the claims; most claims first, the chosen ones whatever their count."""
+    return tuple(in_part(session, Part.RELAY, without(found, "relayed"), chosen.relayed))
+
+
+def in_part(
+    session: Session, part: Part, where: Sequence[ColumnElement[bool]], chosen: Sequence[str] = ()
+) -> list[Facet]:
+    """Those who make these claims, or stand behind them."""
+    slugs = [legal(slug) for slug in dict.fromkeys(chosen) if slug]
     count = func.count()
     statement = (
         select(Source, count)
-        .join(ClaimSource, (ClaimSource.source_id == Source.id) & (ClaimSource.part == Part.BY))
+        .join(ClaimSource, (ClaimSource.source_id == Source.id) & (ClaimSource.part == part))
         .join(Claim, Claim.id == ClaimSource.claim_id)
         .where(*where)
         .group_by(Source.id)
@@ -72,12 +88,9 @@ def sources(session: Session, found: Conditions, chosen: ClaimFilter) -> tuple[F
         for source, number in session.execute(statement)
     ]
     there = {facet.value for facet in facets}
-    silent = session.scalars(select(Source).where(Source.slug.in_(slugs), Source.slug.not_in(there))).all()
+    left = [slug for slug in slugs if slug not in there]
+    silent = session.scalars(select(Source).where(Source.slug.in_(left))).all() if left else ()
     facets += [Facet(source.slug, source.name, 0, True, chip(source)) for source in silent]
     there.update(source.slug for source in silent)
     facets += [Facet(slug, slug, 0, True) for slug in slugs if slug not in there]
-    facets.sort(key=lambda facet: (-facet.count, facet.value))
-    nobody = session.scalar(select(func.count()).select_from(Claim).where(*where, unsourced())) or 0
-    if nobody or "" in chosen.sources:
-        facets.append(Facet("", NO_SOURCE, nobody, "" in chosen.sources))
-    return tuple(facets)
+    return sorted(facets, key=lambda facet: (-facet.count, facet.value))

@@ -1,10 +1,12 @@
 """A ClaimFilter -> conditions of SQL, one for each filter, so that a facet can leave out its own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
+from app.store import standing
 from app.store.keys import legal
 from app.store.pages import ClaimFilter
 from app.store.queries.cursor import LARGEST_ID
@@ -16,16 +18,32 @@ Conditions = Mapping[str, ColumnElement[bool]]
 
 def unsourced() -> ColumnElement[bool]:
     """No source given."""
-    return ~exists().where(ClaimSource.claim_id == Claim.id, ClaimSource.part == Part.BY)
+    by = exists().where(ClaimSource.claim_id == Claim.id, ClaimSource.part == Part.BY)
+    return ~by.correlate(Claim)
 
 
-def _by(slugs: list[str]) -> ColumnElement[bool]:
+def with_source(slugs: list[str], part: Part) -> ColumnElement[bool]:
+    """One of the sources makes the claim, or stands behind it."""
     statement = (
         select(ClaimSource.claim_id)
         .join(Source, Source.id == ClaimSource.source_id)
-        .where(Source.slug.in_(slugs), ClaimSource.part == Part.BY)
+        .where(Source.slug.in_(slugs), ClaimSource.part == part)
+        .correlate(None)  # what it is put into may join the same tables
     )
     return Claim.id.in_(statement)
+
+
+def as_they_stand(session: Session, chosen: ClaimFilter) -> ClaimFilter:
+    """The same filter, with merged sources' slugs as those of the sources that stand for them."""
+    slugs = {legal(slug) for slug in (*chosen.sources, *chosen.relayed)}
+    if not slugs:
+        return chosen
+    moved = standing.shown_slugs(session, slugs)
+    sources, relayed = (
+        tuple(dict.fromkeys(moved.get(legal(slug), slug) for slug in named))
+        for named in (chosen.sources, chosen.relayed)
+    )
+    return replace(chosen, sources=sources, relayed=relayed)
 
 
 def conditions(session: Session, chosen: ClaimFilter) -> Conditions:
@@ -33,8 +51,10 @@ def conditions(session: Session, chosen: ClaimFilter) -> Conditions:
     found: dict[str, ColumnElement[bool]] = {"live": Claim.gone_at.is_(None)}
     if chosen.sources:
         named = [legal(slug) for slug in chosen.sources if slug]
-        choices = [_by(named)] if named else []
+        choices = [with_source(named, Part.BY)] if named else []
         found["sources"] = or_(*choices, *([unsourced()] if "" in chosen.sources else []))
+    if chosen.relayed:
+        found["relayed"] = with_source([legal(slug) for slug in chosen.relayed], Part.RELAY)
     if chosen.kinds:
         found["kinds"] = Claim.kind.in_(chosen.kinds)
     if chosen.acts:

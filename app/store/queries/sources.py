@@ -1,26 +1,22 @@
 """The directory's pages: who speaks, and one source with its claims."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, case, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.domain import SourceType
-from app.store import pages
-from app.store.errors import NotFound
+from app.store import pages, standing
+from app.store.errors import Moved, NotFound
 from app.store.keys import alias_key, legal
-from app.store.queries import cursor, rows
+from app.store.queries import cursor, facets, rows
+from app.store.queries.aliases import aliases
 from app.store.queries.claims import claims_of_source
-from app.store.tables import Alias, Article, Claim, ClaimSource, Part, Source
-
-
-class Tally(NamedTuple):
-    claims: int = 0
-    relayed: int = 0
-    articles: int = 0
-    first: pages.When | None = None
-    last: pages.When | None = None
+from app.store.queries.events import history
+from app.store.queries.filters import with_source
+from app.store.queries.tallies import Tally, source_row, tallies, unsourced_row
+from app.store.queries.timeline import timeline
+from app.store.tables import Alias, Article, Claim, ClaimSource, Naming, Part, Source
 
 
 def sources_page(
@@ -39,8 +35,7 @@ def sources_page(
     )
     where: list[ColumnElement[bool]] = [speaks]
     if part := alias_key(legal(q)):
-        named = select(Alias.source_id).where(Alias.alias_key.contains(part, autoescape=True))
-        where.append(Source.id.in_(named))
+        where.append(_goes_by(part))
     counts = dict(
         session.execute(select(Source.type, func.count()).where(*where).group_by(Source.type)).all()
     )
@@ -51,62 +46,25 @@ def sources_page(
         statement = statement.where(tuple_(Source.sort_key, Source.id) > tuple_(*cursor.read_name(after)))
     found = session.scalars(statement).all()
     shown = found[:limit]
-    tallies = _tallies(session, [source.id for source in shown])
+    tally_of = tallies(session, [source.id for source in shown])
+    is_all = not part and not types and after is None
     return pages.SourcesPage(
-        rows=tuple(_row(source, tallies.get(source.id, Tally())) for source in shown),
+        rows=tuple(source_row(source, tally_of.get(source.id, Tally())) for source in shown),
         total=sum(count for type_, count in counts.items() if not types or type_ in types),
         next=cursor.write(shown[-1].sort_key, shown[-1].id) if len(found) > limit else None,
         types=tuple(
             pages.Facet(type_.value, type_.value, counts.get(type_, 0), type_ in types)
             for type_ in SourceType
         ),
+        unsourced=unsourced_row(session) if is_all else None,
     )
 
 
-def _tallies(session: Session, ids: Sequence[int]) -> Mapping[int, Tally]:
-    """What each source has said and when first and last, by its row id; two queries."""
-    is_by = ClaimSource.part == Part.BY
-    spoken = (
-        select(
-            ClaimSource.source_id,
-            func.count(case((is_by, 1))),
-            func.count(case((~is_by, 1))),
-            func.count(Claim.article_id.distinct()),
-            func.min(Claim.sort_at),
-            func.max(Claim.sort_at),
-        )
-        .join(Claim, Claim.id == ClaimSource.claim_id)
-        .where(ClaimSource.source_id.in_(ids), Claim.gone_at.is_(None))
-        .group_by(ClaimSource.source_id)
-    )
-    found = session.execute(spoken).all()
-    ends = {moment for *_, first, last in found for moment in (first, last)}
-    dated = (
-        select(ClaimSource.source_id, Claim.sort_at, Article.precision)
-        .join(Claim, Claim.id == ClaimSource.claim_id)
-        .join(Article, Article.id == Claim.article_id)
-        .where(ClaimSource.source_id.in_(ids), Claim.gone_at.is_(None), Claim.sort_at.in_(ends))
-        .distinct()
-    )
-    known = {(id_, at): pages.When(at, precision) for id_, at, precision in session.execute(dated)}
-    return {
-        id_: Tally(by, relayed, articles, known[id_, first], known[id_, last])
-        for id_, by, relayed, articles, first, last in found
-    }
-
-
-def _row(source: Source, tally: Tally) -> pages.SourceRow:
-    return pages.SourceRow(
-        source=rows.chip(source),
-        role=source.role,
-        affiliation=source.affiliation,
-        country=source.country,
-        claims=tally.claims,
-        relayed=tally.relayed,
-        articles=tally.articles,
-        first=tally.first,
-        last=tally.last,
-    )
+def _goes_by(part: str) -> ColumnElement[bool]:
+    """Its name or an alias has this part: its own, or of an entry that it stands for somewhere."""
+    named = select(Alias.source_id).where(Alias.alias_key.contains(part, autoescape=True))
+    stands_for = select(Naming.source_id).where(Naming.entry_id.in_(named))
+    return Source.id.in_(stands_for) | Source.sort_key.contains(part, autoescape=True)
 
 
 def source_page(
@@ -119,7 +77,7 @@ def source_page(
 ) -> pages.SourcePage:
     """A source and its claims, filtered by all of `chosen` but its sources.
 
-    Raises NotFound, BadCursor.
+    Raises NotFound, BadCursor, and Moved for a source that was merged into another.
     """
     statement = (
         select(Source, Article)
@@ -130,12 +88,19 @@ def source_page(
     if row is None:
         raise NotFound(f"There is no source {slug[:80]}.")
     source, article = row
-    aliases = session.scalars(
-        select(Alias.alias).where(Alias.source_id == source.id, Alias.alias != source.name).order_by(Alias.id)
-    )
+    if (stands_for := standing.shown(session, [source.id])[source.id]) != source.id:
+        raise Moved(session.get_one(Source, stands_for).slug)
+    entries = standing.merged_with(session, source.id)
+    live = Claim.gone_at.is_(None)
+    behind = [live, with_source([source.slug], Part.RELAY)]
+    by = [live, with_source([source.slug], Part.BY)]
     return pages.SourcePage(
-        row=_row(source, _tallies(session, [source.id]).get(source.id, Tally())),
-        aliases=tuple(dict.fromkeys(aliases)),
+        row=source_row(source, tallies(session, [source.id]).get(source.id, Tally())),
+        aliases=aliases(session, source, entries),
         article=rows.article_ref(article) if article is not None else None,
         claims=claims_of_source(session, source.slug, chosen, after=after, limit=limit),
+        timeline=timeline(session, source.id),
+        relayed_by=tuple(facets.in_part(session, Part.BY, behind)),
+        relays=tuple(facets.in_part(session, Part.RELAY, by)),
+        events=history(session, entries),
     )

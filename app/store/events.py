@@ -1,0 +1,105 @@
+"""The log of what people decided: it only grows."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.store import facts
+from app.store.errors import NotFound
+from app.store.keys import legal
+from app.store.tables import Event
+
+SOURCE = "source"  # the subject_kind of what is decided about the directory
+UNDO = "undo"
+
+
+class Author(NamedTuple):
+    """Who decides, and why."""
+
+    who: str = ""
+    reason: str = ""
+
+
+def append(
+    session: Session,
+    action: str,
+    after: facts.Facts,
+    *,
+    subject: int | None,
+    other: int | None = None,
+    was: str = "",
+    now: str = "",
+    by: Author,
+) -> Event:
+    """Make the facts so and say it in the log. `was` and `now` tell people what changed."""
+    before = facts.read(session, after)
+    event = Event(
+        at=datetime.now(UTC),
+        who=legal(by.who),
+        action=action,
+        subject_kind=SOURCE,
+        subject_id=subject,
+        other_id=other,
+        before={"facts": before, "words": was},
+        after={"facts": dict(after), "words": now},
+        reason=legal(by.reason),
+    )
+    facts.write(session, after)
+    session.add(event)
+    session.flush()
+    return event
+
+
+def take_back(session: Session, event: Event, by: Author) -> Event:
+    """Make the facts what they were before the event, and say it in the log."""
+    facts.write(session, event.before["facts"])
+    undo = Event(
+        at=datetime.now(UTC),
+        who=legal(by.who),
+        action=UNDO,
+        subject_kind=event.subject_kind,
+        subject_id=event.subject_id,
+        other_id=event.other_id,
+        before=event.after,
+        after=event.before,
+        reason=legal(by.reason),
+        undoes=event.id,
+    )
+    session.add(undo)
+    session.flush()
+    return undo
+
+
+def find(session: Session, id: int) -> Event:
+    """Raises NotFound."""
+    event = session.get(Event, id) if 0 < id < 2**31 else None
+    if event is None:
+        raise NotFound(f"There is no event {id}.")
+    return event
+
+
+def undone_by(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """Event -> the event that took it back, where that one is not taken back itself."""
+    undos = select(Event.id, Event.undoes).where(Event.undoes.in_(ids)).cte(recursive=True)
+    undos = undos.union(select(Event.id, Event.undoes).join(undos, Event.undoes == undos.c.id))
+    found: dict[int, int] = {}
+    for id_, undoes in session.execute(select(undos).order_by(undos.c.id.desc())):
+        if id_ not in found and undoes is not None:  # whatever takes it back came later
+            found[undoes] = id_
+    return found
+
+
+def stands_in_the_way(session: Session, event: Event) -> Event | None:
+    """The last event because of which this one cannot be taken back, if there is one.
+
+    It changed the same facts, or merged the source that would be merged again into its other half.
+    """
+    before, after = event.before["facts"], event.after["facts"]
+    now = facts.read(session, after)
+    names = {name for name in after if now[name] != after[name]}
+    names.update(facts.ring(session, before))
+    later = session.scalars(select(Event).where(Event.id > event.id).order_by(Event.id.desc()))
+    return next((each for each in later if names & each.after["facts"].keys()), None) if names else None

@@ -1,0 +1,98 @@
+"""Forms that correct the directory: each leads to the page that shows what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Path, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app import actions
+from app.actions import Done
+from app.domain import SourcelightError, SourceType
+from app.store import queries
+from app.store.errors import Refused
+from app.web.bodies import Correction
+from app.web.deps import MAX_ID, DbSession, Pipe, Slug
+from app.web.review import show_queue
+from app.web.sources import show
+
+router = APIRouter(include_in_schema=False)
+
+Sent = Annotated[Correction, Form()]
+EventId = Annotated[int, Path(ge=1, le=MAX_ID)]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where one source is corrected: what was sent, and the way to answer."""
+
+    request: Request
+    session: DbSession
+    pipeline: Pipe
+    slug: Slug
+    sent: Sent
+
+    def other(self) -> str:
+        """The slug of the source that was typed in. Raises NotFound and Refused."""
+        return queries.slug_named(self.session, self.sent.into)
+
+    def type(self) -> SourceType:
+        """Raises Refused where none was chosen."""
+        if self.sent.type is None:
+            raise Refused("No type was chosen.")
+        return self.sent.type
+
+    def answer(self, act: Callable[[], Done]) -> Response:
+        """The source's page: afresh once it is done; else as it was, with the reason and what was typed."""
+        try:
+            done = act()
+        except SourcelightError as error:
+            return show(self.request, self.session, self.slug, problem=str(error), typed=self.sent)
+        return RedirectResponse(f"/sources/{done.slug}#history", 303)
+
+
+AtDesk = Annotated[Desk, Depends()]
+
+
+@router.post("/sources/{slug}/rename")
+def rename(desk: AtDesk) -> Response:
+    sent, engine = desk.sent, desk.pipeline.engine
+    return desk.answer(lambda: actions.rename(engine, desk.slug, sent.name, reason=sent.reason))
+
+
+@router.post("/sources/{slug}/type")
+def change_type(desk: AtDesk) -> Response:
+    sent, engine = desk.sent, desk.pipeline.engine
+    return desk.answer(lambda: actions.change_type(engine, desk.slug, desk.type(), reason=sent.reason))
+
+
+@router.post("/sources/{slug}/merge")
+def merge(desk: AtDesk) -> Response:
+    sent, engine = desk.sent, desk.pipeline.engine
+    return desk.answer(lambda: actions.merge(engine, desk.other(), desk.slug, reason=sent.reason))
+
+
+@router.post("/sources/{slug}/split")
+def split(desk: AtDesk) -> Response:
+    sent, engine = desk.sent, desk.pipeline.engine
+    return desk.answer(lambda: actions.split(engine, desk.slug, sent.alias, sent.name, reason=sent.reason))
+
+
+@router.post("/sources/{slug}/move")
+def move(desk: AtDesk) -> Response:
+    sent, engine = desk.sent, desk.pipeline.engine
+    alias = "".join(sent.alias[:1])
+    return desk.answer(lambda: actions.move_alias(engine, alias, desk.slug, desk.other(), reason=sent.reason))
+
+
+@router.post("/events/{event}/undo")
+def undo(request: Request, session: DbSession, pipeline: Pipe, event: EventId, sent: Sent) -> Response:
+    """Leads back to the page that it was asked for on: a source's, or the queue."""
+    try:
+        done = actions.undo(pipeline.engine, event, reason=sent.reason)
+    except SourcelightError as error:
+        if sent.page:
+            return show(request, session, sent.page, problem=str(error), typed=sent)
+        return show_queue(request, session, problem=str(error))
+    return RedirectResponse(f"/sources/{done.slug}#history" if sent.page else "/review", 303)

@@ -1,0 +1,62 @@
+"""Who may change something: every route that does is behind one guard."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.web.origin import SAFE
+from tests.web.conftest import client_for
+
+ROUTES = {"/api/v1/articles", "/sources/1/rename", "/merge", "/review", "/events/1/undo"}
+ELSEWHERE = (
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://elsewhere.example"},
+    {"Origin": "null"},
+    {"Origin": "http://127.0.0.1:9000"},
+    {"Host": "rebound.example"},
+    {"Sec-Fetch-Site": "same-origin", "Origin": "https://elsewhere.example"},
+)
+
+
+def unsafe(client: TestClient) -> list[str]:
+    """The paths of all routes that change something; 1 stands for whatever is changed."""
+    routers = [each.original_router for each in client.app.routes if hasattr(each, "original_router")]
+    return [
+        re.sub(r"{\w+}", "1", route.path) for each in routers for route in each.routes if route.methods - SAFE
+    ]
+
+
+def test_the_guard_is_tried_on_every_route_that_changes_something(client: TestClient) -> None:
+    assert set(unsafe(client)) >= ROUTES
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_pages_of_other_sites_change_nothing(client: TestClient, headers: dict[str, str]) -> None:
+    for path in unsafe(client):
+        answer = client.post(path, data={"name": "A"}, headers=headers)
+        assert answer.status_code == 403, path
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"},
+        {"Origin": "http://127.0.0.1:8000"},
+        {"Sec-Fetch-Site": "none"},
+        {"Host": "desk.example"},
+        {"Host": "localhost:8000", "Origin": "http://localhost:8000"},
+    ],
+)
+def test_the_site_itself_and_programs_may(client: TestClient, headers: dict[str, str]) -> None:
+    assert client.post("/sources/nobody/rename", data={"name": "A"}, headers=headers).status_code == 404
+
+
+def test_nobody_writes_where_everybody_reads(filled: tuple[str, dict[str, int]]) -> None:
+    client = client_for(filled[0], public_read=True)
+    for path in unsafe(client):
+        answer = client.post(path, data={"name": "A"})
+        assert answer.status_code == 403
+        assert "nobody may write" in answer.text
