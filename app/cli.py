@@ -1,4 +1,4 @@
-"""The command line: sourcelight serve, ingest, extract, migrate."""
+"""The command line: sourcelight serve, ingest, extract, relate, migrate."""
 
 import logging
 from collections.abc import Iterator
@@ -18,6 +18,8 @@ from app.main import create_app
 from app.pipeline import Pipeline
 from app.present.jsonl import reading_line
 from app.read import load_known, read_path
+from app.relate.pairs import PairError, related_lines
+from app.relate.relater import Relater
 from app.settings import Settings
 from app.store.session import make_engine
 from app.store.session import migrate as migrate_store
@@ -110,6 +112,18 @@ def extract(
         else:
             typer.echo(reading_line(outcome.id, outcome.draft, outcome.reading))
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def relate(pairs: Annotated[Path, typer.Argument(metavar="PAIRS.jsonl")]) -> None:
+    """Print each pair of claims with how they bear on each other, one JSON object a line."""
+    relater = Relater(Settings().model / "tokenizer.json")
+    try:
+        for line in related_lines(pairs, relater):
+            typer.echo(line)
+    except PairError as error:
+        notes.print(str(error), markup=False)
+        raise typer.Exit(1) from error
 
 
 @app.command()

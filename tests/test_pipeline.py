@@ -44,7 +44,8 @@ def test_reading_again_keeps_every_permalink(pipeline: Pipeline) -> None:
     with pipeline.session() as session:
         after = queries.article_page(session, article).claims
     assert [claim.id for claim in before] == [claim.id for claim in after]
-    assert {chip.name for claim in after for chip in claim.sources} == {"Harbour Safety Board", "Mara Lindqvist"}
+    names = {chip.name for claim in after for chip in claim.sources}
+    assert names == {"Harbour Safety Board", "Mara Lindqvist"}
 
 
 def test_an_article_in_another_language_is_kept_without_claims(pipeline: Pipeline) -> None:

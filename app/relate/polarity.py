@@ -1,0 +1,69 @@
+"""Whether a claim says yes or no: denials in its cue, negations and opposites in its words."""
+
+import re
+
+from app.relate.words import stem_of
+
+NEGATION = re.compile(
+    r"""\b(?:
+        no|not|never|neither|nor|none|nobody|nothing|without|cannot|unable|impossible|lack\w*|fail\w*
+      | refus\w*|den(?:y|ies|ied|ying|ial\w*)|reject\w*|disput\w*|dismiss\w*|oppos\w*|against|contrary
+      | contradict\w*
+      | false\w*|untrue|wrong\w*|lie[sd]?|lying|hoax|baseless|unfounded|unsubstantiated|fabricated|mistaken\w*
+      | mislead\w*|exaggerat\w*|doubt\w*|sk?[ec]ptic\w*|instead|but|however|although|rather
+    )\b|n[’']t\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What turns a statement round, and nothing less: these are counted, so that two of them cancel.
+REVERSAL = re.compile(r"\b(?:not|never|no longer|cannot|false|untrue|nor)\b|n[’']t\b", re.IGNORECASE)
+DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:e[sd]?|ing)|refut\w+|reject\w*|rebut\w*|contradict\w*)\b",
+    re.IGNORECASE,
+)
+DENIAL = re.compile(
+    r"""\b(?:
+        den(?:y|ies|ied|ying)|refus\w+|reject\w*|disput\w*|dismiss\w*|rebut\w*|refut\w*|contradict\w*
+      | oppos\w*|declin\w*|scold\w*|accus\w*|criti\w+|blast\w*|slam\w*|attack\w*|denounc\w*|condemn\w*
+      | call\w*|respond\w*|repl\w*|counter\w*|insist\w*|maintain\w*|hit\w*|question\w*|doubt\w*
+      | confront\w*|against|fire[sd]\ back|push\w*\ back|defend\w*
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PAIRS = """
+    accept reject, agree disagree, alive dead, allow ban, allow forbid, approve reject, attack defend,
+    bad good, begin end, best worst, better worse, biased fair, big small, buy sell, cause prevent,
+    close open, confirm deny, criticise praise, criticize praise, cut raise, dangerous safe, decrease
+    increase, defeat victory, distrust trust, enter leave, exclude include, fail succeed, fair unfair,
+    fall rise, false true, fear hope, few many, gain lose, grow shrink, guilty innocent, harm help, hate
+    like, hide release, high low, higher lower, honest liar, illegal legal, important trivial,
+    impossible possible, join leave, lead trail, leave stay, less more, lie truth, lose win, loss
+    profit, lower raise, majority minority, no yes, oppose support, peace war, protect threaten, ready
+    unprepared, release withhold, right wrong, stable unstable, start stop, strengthen weaken, strong
+    weak
+"""
+OPPOSITES = frozenset(
+    pair
+    for a, b in (pair.split() for pair in PAIRS.split(","))
+    for pair in ((stem_of(a), stem_of(b)), (stem_of(b), stem_of(a)))
+)
+
+
+def negations(text: str) -> int:
+    return len(NEGATION.findall(text))
+
+
+def is_denial(cue: str) -> bool:
+    """Whether a cue takes issue with something: denies, disputes, dismisses, accuses."""
+    return bool(DENIAL.search(cue))
+
+
+def is_reversed(cue: str, text: str) -> bool:
+    """Whether source, cue and content together say no to what the content's other words say."""
+    reversals = len(REVERSAL.findall(text)) + len(REVERSAL.findall(cue)) + len(DENYING.findall(cue))
+    return reversals % 2 == 1
+
+
+def opposites(a: frozenset[str], b: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Pairs of opposite stems, one in each text and neither in both."""
+    only_a, only_b = a - b, b - a
+    return frozenset(pair for pair in OPPOSITES if pair[0] in only_a and pair[1] in only_b)
