@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain import SourceType
 from app.resolve.keys import Key, key
 from app.resolve.names import Name
-from app.resolve.types import is_plural, is_source_noun, singular
+from app.resolve.types import is_person, is_plural, is_source_noun, singular
 from app.resolve.word_set import word_set
 
 FIRST_PERSON = word_set("i we me us my our mine ours myself ourselves")
@@ -152,7 +152,11 @@ def mention_of(text: str, start: int, end: int, names: Sequence[Name]) -> Mentio
     after_core = start + len(_POSSESSIVE_END.sub("", text[start:after_core]))
     core = _BRACKETED.sub("", text[start:after_core])
     tail = text[after_core:end].strip(" ,;’'")
-    name = _name_at_end(core, after_core, within) or _apposed(text, after_core, within)
+    name = (
+        _name_at_end(core, after_core, within)
+        or _apposed(text, after_core, within)
+        or _at_last(text, core, end, within)
+    )
     if name is not None:
         return Mention(MentionKind.NAME, start, end, name.text, core, tail, name)
     if after_core == end and _is_name_alone(core):
@@ -192,6 +196,15 @@ def _pronoun(phrase: str) -> str:
     words = _CONTRACTION.sub("", phrase.strip(TRIM).lower()).split()
     alone = len(words) == 1 or (len(words) == 2 and words[1].endswith("self"))
     return words[0] if alone and words[0] in PRONOUNS and phrase != "US" else ""
+
+
+def _at_last(text: str, core: str, end: int, names: Sequence[Name]) -> Name | None:
+    """The person whom a long phrase comes to: "the lawyer for the company, Ann Lee"."""
+    head = core.split()[-1:]
+    if not head or not is_person(singular(head[0].lower())):
+        return None
+    people = (name for name in names if name.type is SourceType.PERSON and end - 1 <= name.end <= end)
+    return next((name for name in people if text.endswith(", ", 0, name.start)), None)
 
 
 def _name_at_end(core: str, after_core: int, names: Sequence[Name]) -> Name | None:

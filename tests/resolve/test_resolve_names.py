@@ -101,3 +101,8 @@ def test_names_in_a_heading_where_every_word_is_capitalised(who):
 
 [Orland] <criticised> Tom Vesk on Monday. [She] <added> little. Ada Orland is a fisherman."""
     assert who(text) == ["Ada Orland"] * 3
+
+
+def test_a_long_description_comes_to_its_name_at_last(who):
+    text = "[The lawyer for the mill, Petra Lindqvar], said no. [Ms Lindqvar] <left>."
+    assert who(text) == ["Petra Lindqvar"] * 2
