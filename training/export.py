@@ -2,16 +2,13 @@
 
 import argparse
 import shutil
-import tempfile
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from training.model import Tagger
+from training.onnx_file import write_onnx
 
 
 class Whole(nn.Module):
@@ -44,38 +41,9 @@ def main() -> None:
 
     model = Tagger()
     model.load_state_dict(average(options.checkpoints))
-    example = torch.ones(1, 48, dtype=torch.long)
-    options.out.mkdir(parents=True, exist_ok=True)
-    target = options.out / "tagger.onnx"
-    with tempfile.TemporaryDirectory() as folder:
-        full, prepared = Path(folder) / "full.onnx", Path(folder) / "prepared.onnx"
-        length = torch.export.Dim("length", min=2, max=511)
-        torch.onnx.export(
-            Whole(model).eval(),
-            (example, example.clone(), example.clone()),
-            str(full),
-            input_names=["ids", "case", "quote"],
-            output_names=["tags", "content_cue", "cue_source"],
-            dynamic_shapes=({1: length}, {1: length}, {1: length}),
-            dynamo=True,
-            external_data=False,
-        )
-        if options.float:
-            shutil.copy(full, target)
-        else:
-            quant_pre_process(full, prepared, skip_symbolic_shape=True)
-            # Per channel: per tensor it loses two points (README).
-            quantize_dynamic(
-                prepared,
-                target,
-                per_channel=True,
-                reduce_range=False,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-            )
-    onnx.checker.check_model(str(target))
+    names = ["ids", "case", "quote"], ["tags", "content_cue", "cue_source"]
+    write_onnx(Whole(model), options.out / "tagger.onnx", *names, quantize=not options.float)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

