@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, track
 
 from app.bulk import RECORDS, Outcome, Reader, read_many, tasks_of
+from app.domain import SourcelightError
 from app.extract.extractor import Extractor
 from app.main import create_app
 from app.pipeline import Pipeline
@@ -59,7 +60,11 @@ def migrate() -> None:
 
 
 @app.command()
-def serve(host: str = "127.0.0.1", port: int = 8000, public_read: bool = False) -> None:
+def serve(
+    host: str = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    public_read: bool = False,
+) -> None:
     """Serve the pages. An empty database gets the sample articles first."""
     if not is_loopback(host) and not public_read:
         notes.print(
@@ -90,10 +95,15 @@ def ingest(paths: Annotated[list[str], typer.Argument(metavar="PATH...")]) -> No
         if outcome.draft is None:
             failed += 1
             notes.print(outcome.error, markup=False)
-        elif pipeline.store(outcome.draft, outcome.reading).created:
-            stored += 1
-        else:
-            there += 1
+            continue
+        try:
+            created = pipeline.store(outcome.draft, outcome.reading).created
+        except SourcelightError as error:
+            failed += 1
+            notes.print(f"{outcome.id}: {error}", markup=False)
+            continue
+        stored += created
+        there += not created
     typer.echo(f"{stored} stored, {there} there already, {failed} failed")
     raise typer.Exit(1 if failed else 0)
 

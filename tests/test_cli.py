@@ -149,3 +149,13 @@ def test_other_machines_are_not_served_without_a_word(run: Run) -> None:
     result = run("serve", "--host", "0.0.0.0")  # noqa: S104
     assert result.exit_code == 2
     assert "--public-read" in result.stderr
+
+
+def test_a_bad_id_loses_no_other_record(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    ids = ('"a"', '"\\ud800"', '"c"')
+    path.write_text("\n".join(f'{{"id": {id_}, "text": "The mayor said it rained."}}' for id_ in ids))
+    result = run("extract", path)
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "c"]
+    assert "line 2" in result.stderr

@@ -1,5 +1,6 @@
 """Text -> WordPiece pieces with what the tagger is told about each, and windows over them."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,7 +81,7 @@ def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None
     spans = paragraph_spans(text) if spans is None else spans
     vocabulary = tokenizer.get_vocab(with_added_tokens=True)
     cls_id, sep_id = vocabulary["[CLS]"], vocabulary["[SEP]"]
-    rows: list[tuple[int, ...]] = []  # id, start, end, case, quote, continues
+    rows = array("q")  # id, start, end, case, quote, continues; packed, since a text may be long
     encodings = tokenizer.encode_batch([text[s:e] for s, e in spans], add_special_tokens=False)
     for (begin, finish), encoding in zip(spans, encodings, strict=True):
         paragraph = text[begin:finish]
@@ -91,9 +92,9 @@ def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None
         cases = {word: case_of(paragraph[s:e]) for word, (s, e) in bounds.items()}
         last: int | None = None
         for id_, word, (s, e) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
-            rows.append((id_, begin + s, begin + e, cases[word], states[s], int(word == last)))
+            rows.extend((id_, begin + s, begin + e, cases[word], states[s], int(word == last)))
             last = word
-        rows.append((sep_id, finish, finish, 0, 0, 0))
+        rows.extend((sep_id, finish, finish, 0, 0, 0))
     ids, start, end, case, quote, continues = np.array(rows, dtype=np.int64).reshape(-1, 6).T
     return Pieces(ids, start, end, case, quote, continues, cls_id=cls_id, sep_id=sep_id)
 

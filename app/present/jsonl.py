@@ -25,7 +25,9 @@ def reading_line(record_id: str, draft: Draft, reading: Reading | None) -> str:
                     "nested_in": attribution.nested_in,
                 }
             )
-    line: dict[str, Any] = {"id": record_id, "title": draft.title, "text": draft.text}
+    # A file's name need not be text; what is printed must be.
+    name = record_id.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    line: dict[str, Any] = {"id": name, "title": draft.title, "text": draft.text}
     if draft.captions:
         line["captions"] = draft.captions
     if reading is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.domain import Draft
-from app.read.checks import ReadError
+from app.read.checks import ReadError, check_characters
 from app.read.drafts import make_draft
 
 FIELDS = ("text", "title", "outlet", "author", "url", "published_at")
@@ -34,6 +34,7 @@ def _record(line: bytes, name: str) -> Record:
             raise ReadError(f"{name}: “{field}” is not a string.")
     if not isinstance(fields.get("id"), str | int):
         raise ReadError(f"{name}: “id” is missing; give each record one.")
+    check_characters(str(fields["id"]), f"{name}, “id”")
     draft = make_draft(
         said["text"],
         name,

@@ -38,7 +38,7 @@ def article(
 ) -> Response:
     page = paint_article(queries.article_page(session, article_id))
     chosen = _claim_named(page, claim)
-    slugs = tuple(dict.fromkeys(source))
+    slugs = queries.current_slugs(session, source)
     layout = lay_out(page.text, page.claims)
     is_choice = wants_fragment(request) and request.headers.get("HX-Target") == "story"
     return render(
@@ -70,7 +70,10 @@ def _changed(request: Request, page: ArticlePage, layout: Layout, chosen: Claim 
 
     Those are where the claim is, and where the one is that was chosen before.
     """
-    shown = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    try:
+        shown = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    except ValueError:  # no address at all
+        shown = {}
     before = _claim_named(page, shown.get("claim", [None])[0])
     claims = [claim for claim in (before, chosen) if claim is not None]
     return tuple(

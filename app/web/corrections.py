@@ -48,7 +48,8 @@ class Desk:
         try:
             done = act()
         except SourcelightError as error:
-            return show(self.request, self.session, self.slug, problem=str(error), typed=self.sent)
+            [slug] = queries.current_slugs(self.session, [self.slug])
+            return show(self.request, self.session, slug, problem=str(error), typed=self.sent)
         return RedirectResponse(f"/sources/{done.slug}#history", 303)
 
 
@@ -93,6 +94,7 @@ def undo(request: Request, session: DbSession, pipeline: Pipe, event: EventId, s
         done = actions.undo(pipeline.engine, event, reason=sent.reason)
     except SourcelightError as error:
         if sent.page:
-            return show(request, session, sent.page, problem=str(error), typed=sent)
+            [page] = queries.current_slugs(session, [sent.page])
+            return show(request, session, page, problem=str(error), typed=sent)
         return show_queue(request, session, problem=str(error))
     return RedirectResponse(f"/sources/{done.slug}#history" if sent.page else "/review", 303)

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app.domain import SourcelightError
 from app.store.errors import Gone, Moved, NotFound
+from app.store.keys import legal
 from app.web.headers import security_headers
 from app.web.origin import SAFE
 from app.web.render import render
@@ -97,6 +98,7 @@ def _answer(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     code, name = NAMES.get(status, ("error", "Error"))
+    message = legal(message)  # it may repeat what was sent
     if request.url.path.startswith("/api/"):
         error = {"code": code, "message": message}
         if replaced_by:

@@ -23,7 +23,7 @@ TWO = "Choose two sources to merge: {} {} chosen."
 
 @router.api_route("/merge", methods=["GET", "HEAD"])
 def ask(request: Request, session: DbSession, source: Values) -> Response:
-    slugs = list(dict.fromkeys(source))
+    slugs = queries.current_slugs(session, source)
     if len(slugs) == 2:
         return _ask(request, session, slugs)
     return _ask(request, session, (), problem=TWO.format(len(slugs), "is" if len(slugs) == 1 else "are"))
@@ -62,7 +62,10 @@ def _ask(
         request,
         "merge",
         status=422 if problem else 200,
-        found=[queries.source_page(session, slug, ClaimFilter(), limit=CLAIMS) for slug in slugs],
+        found=[
+            queries.source_page(session, slug, ClaimFilter(), limit=CLAIMS)
+            for slug in queries.current_slugs(session, slugs)
+        ],
         problem=problem,
         keep=keep,
         reason=reason,

@@ -25,12 +25,15 @@ def require_own_site(request: Request) -> None:
     settings = get_settings(request)
     if settings.public_read:
         raise HTTPException(403, "Nothing can be changed here: everybody may read, and nobody may write.")
-    host = urlsplit(f"//{request.headers.get('host', '')}")
+    try:
+        host = urlsplit(f"//{request.headers.get('host', '')}")
+        origin = urlsplit(request.headers.get("origin", ""))
+    except ValueError as error:
+        raise HTTPException(403, "Where this comes from cannot be told.") from error
     if not _is_ours(host.hostname or "", settings.base_url):
         raise HTTPException(403, f"This is not {host.hostname}; set SOURCELIGHT_BASE_URL if it is to be.")
-    origin = request.headers.get("origin")
     site = request.headers.get("sec-fetch-site", "none")
-    if site not in ("same-origin", "none") or (origin is not None and urlsplit(origin).netloc != host.netloc):
+    if site not in ("same-origin", "none") or ("origin" in request.headers and origin.netloc != host.netloc):
         raise HTTPException(403, "Pages of other sites cannot change anything here.")
 
 

@@ -63,7 +63,8 @@ def show_queue(
     into: str = "",
 ) -> Response:
     """The queue; with a problem, the reason why the form `key` could not be settled as `into`."""
-    last = queries.source_page(session, source, ClaimFilter(), limit=1).row.source if source else None
+    current = queries.current_slugs(session, [source] if source else [])
+    last = queries.source_page(session, current[0], ClaimFilter(), limit=1).row.source if current else None
     return render(
         request,
         "review",

@@ -144,3 +144,10 @@ def test_a_claim_is_an_annotation_where_that_is_asked_for(client: TestClient, id
     assert linked.headers["vary"] == plain.headers["vary"] == "Accept"
     selector = linked.json()["target"][0]["selector"][0]
     assert selector["exact"] == claim["quote"]
+
+
+@pytest.mark.parametrize("body", ['{"text": "Hi.", "title": "\\ud800"}', '{"\\ud800": 1, "text": "Hi."}'])
+def test_half_a_surrogate_pair_is_refused_in_every_field(desk: TestClient, body: str) -> None:
+    answer = desk.post("/api/v1/articles", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"]

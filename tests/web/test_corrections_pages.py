@@ -165,3 +165,18 @@ def test_names_are_offered_while_one_is_typed(town: TestClient) -> None:
     assert "bo-renn" not in offered
     assert town.get("/names?into=").text.strip() == ""
     assert town.get("/names?into=%25").text.strip() == ""
+
+
+def test_links_to_a_merged_source_still_show_it(town: TestClient) -> None:
+    send(town, "/sources/anna-lee/merge", into="Ann Lee")
+    article = town.get("/api/v1/claims?source=ann-lee&q=ferry").json()["rows"][0]["article"]["id"]
+    now = town.get(f"/articles/{article}?source=ann-lee").text
+    assert town.get(f"/articles/{article}?source=anna-lee").text == now
+    assert "Ann Lee" in town.get("/review?source=anna-lee&settled=1").text
+    assert town.get("/merge?source=anna-lee&source=ann-lee").status_code == 422
+    assert town.get("/merge?source=anna-lee&source=bo-renn").status_code == 200
+
+
+def test_a_refused_correction_of_a_merged_source_says_why(town: TestClient) -> None:
+    send(town, "/sources/anna-lee/merge", into="Ann Lee")
+    assert "Ann Lee" in refused(town, "/sources/anna-lee/rename", name="Ann Lee")

@@ -60,3 +60,8 @@ def test_nobody_writes_where_everybody_reads(filled: tuple[str, dict[str, int]])
         answer = client.post(path, data={"name": "A"})
         assert answer.status_code == 403
         assert "nobody may write" in answer.text
+
+
+@pytest.mark.parametrize("headers", [{"Host": "["}, {"Origin": "http://["}])
+def test_addresses_that_are_none_are_refused(desk: TestClient, headers: dict[str, str]) -> None:
+    assert desk.post("/sources/x/rename", data={"name": "x"}, headers=headers).status_code == 403

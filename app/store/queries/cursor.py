@@ -6,7 +6,7 @@ A list is ordered by (key, id), so that rows which come in between shift nothing
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.store.errors import BadCursor
 from app.store.keys import legal
@@ -37,7 +37,7 @@ def read_moment(cursor: str) -> tuple[datetime, int]:
     name, id_ = read_name(cursor)
     try:
         moment = datetime.fromisoformat(name)
-        moment.astimezone()  # a year that no zone can hold is none that we wrote
+        moment.astimezone(UTC)  # a year that no zone can hold is none that we wrote
     except (ValueError, OverflowError) as error:
         raise BadCursor(f"“{cursor[:80]}” is no place in this list.") from error
     if moment.tzinfo is None:

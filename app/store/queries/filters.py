@@ -1,6 +1,6 @@
 """A ClaimFilter -> conditions of SQL, one for each filter, so that a facet can leave out its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -33,16 +33,16 @@ def with_source(slugs: list[str], part: Part) -> ColumnElement[bool]:
     return Claim.id.in_(statement)
 
 
+def current_slugs(session: Session, slugs: Sequence[str]) -> tuple[str, ...]:
+    """The slugs, each once, of merged sources those of the sources that stand for them."""
+    asked = [legal(slug) for slug in slugs]
+    moved = standing.shown_slugs(session, asked) if asked else {}
+    return tuple(dict.fromkeys(moved.get(slug, slug) for slug in asked))
+
+
 def as_they_stand(session: Session, chosen: ClaimFilter) -> ClaimFilter:
     """The same filter, with merged sources' slugs as those of the sources that stand for them."""
-    slugs = {legal(slug) for slug in (*chosen.sources, *chosen.relayed)}
-    if not slugs:
-        return chosen
-    moved = standing.shown_slugs(session, slugs)
-    sources, relayed = (
-        tuple(dict.fromkeys(moved.get(legal(slug), slug) for slug in named))
-        for named in (chosen.sources, chosen.relayed)
-    )
+    sources, relayed = current_slugs(session, chosen.sources), current_slugs(session, chosen.relayed)
     return replace(chosen, sources=sources, relayed=relayed)
 
 
