@@ -79,8 +79,9 @@ def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None
     The tokenizer must neither truncate nor pad.
     """
     spans = paragraph_spans(text) if spans is None else spans
-    vocabulary = tokenizer.get_vocab(with_added_tokens=True)
-    cls_id, sep_id = vocabulary["[CLS]"], vocabulary["[SEP]"]
+    cls_id, sep_id = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    if cls_id is None or sep_id is None:
+        raise ValueError("the tokenizer lacks [CLS] or [SEP]")
     rows = array("q")  # id, start, end, case, quote, continues; packed, since a text may be long
     encodings = tokenizer.encode_batch([text[s:e] for s, e in spans], add_special_tokens=False)
     for (begin, finish), encoding in zip(spans, encodings, strict=True):
