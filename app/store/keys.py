@@ -4,13 +4,15 @@ import hashlib
 import re
 import secrets
 import unicodedata
-from urllib.parse import urldefrag
+from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 from courlan import normalize_url
 
 ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"  # 32 letters, none of which looks like another
 APOSTROPHES = str.maketrans("‘’ʼ`´“”„«»", "'''''\"\"\"\"\"")
 ARTICLES = re.compile(r"^(?:the|an?) (?=.)")
+MAY_NAME_A_PAGE = frozenset({"cid", "ref", "source", "xtor"})  # trackers in most places, not in all
+ROUTES = ("/", "!")  # fragments by which a page made by scripts tells its articles apart
 SLUG = 60  # code points
 LONGEST = 200  # code points that count of a name; PostgreSQL indexes no entry above 2,704 bytes
 
@@ -41,16 +43,18 @@ def outlet_key(outlet: str) -> str:
 def url_key(url: str) -> str | None:
     """The same for addresses of one page; None without an address.
 
-    Scheme, trackers, order of the query and fragment do not count.
+    Scheme, trackers, order of the query and fragment do not count, unless they may name the page.
     """
-    address = urldefrag(url.strip()).url
+    address, fragment = urldefrag(url.strip())
     if not address:
         return None
+    route = fragment if fragment.startswith(ROUTES) else ""
     try:
+        named = sorted(pair for pair in parse_qsl(urlsplit(address).query) if pair[0] in MAY_NAME_A_PAGE)
         address = normalize_url(address)
     except ValueError:  # no proper address: then it counts as it stands
         return _digest(address)
-    return _digest(re.sub(r"^https?://", "", address))
+    return _digest(" ".join((re.sub(r"^https?://", "", address), *map("=".join, named), route)))
 
 
 def alias_key(name: str) -> str:

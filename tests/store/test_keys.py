@@ -37,6 +37,11 @@ def test_addresses_of_other_pages_are_not() -> None:
     assert keys.url_key("  ") is None
 
 
+@pytest.mark.parametrize("address", ["https://x.example/c?source={}", "https://x.example/n#/story/{}"])
+def test_what_may_name_a_page_counts(address: str) -> None:
+    assert keys.url_key(address.format(1)) != keys.url_key(address.format(2))
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
 def test_any_address_has_a_key_that_fits_an_index(url: str) -> None:
     key = keys.url_key(url)
