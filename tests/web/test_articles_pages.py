@@ -147,3 +147,16 @@ def test_a_text_that_is_not_read_for_claims_says_so(client: TestClient, ids: dic
 
 def test_captions_stand_apart(client: TestClient, ids: dict[str, int]) -> None:
     assert "The bridge in the storm of 2011." in client.get(f"/articles/{ids['bridge']}").text
+
+
+def test_an_article_may_have_five_hundred_sources_or_none(desk: TestClient) -> None:
+    names = [
+        f"{first}{x}ra {last}{y}nd" for first in "ABCDE" for x in "aeiou" for last in "LMNS" for y in "aeiou"
+    ]
+    crowd = "\n\n".join(f"{name} said that the mill is closed." for name in names)
+    for text, claims in ((crowd, 500), ("It rained.", 0)):
+        article = desk.post("/api/v1/articles", json={"text": text}).json()
+        assert len(article["claims"]) == claims
+        page = desk.get(f"/articles/{article['article']['id']}")
+        assert page.status_code == 200
+        assert page.text.count('class="facet') >= claims
