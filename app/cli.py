@@ -1,7 +1,7 @@
 """The command line: sourcelight serve, ingest, extract, relate, migrate."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -91,7 +91,7 @@ def ingest(paths: Annotated[list[str], typer.Argument(metavar="PATH...")]) -> No
     settings = Settings()
     pipeline = make_pipeline(settings)
     stored = there = failed = 0
-    for outcome in outcomes(paths, settings):
+    for outcome in outcomes(paths, settings, lambda: Reader(pipeline.extractor, pipeline.known)):
         if outcome.draft is None:
             failed += 1
             notes.print(outcome.error, markup=False)
@@ -115,7 +115,8 @@ def extract(
 ) -> None:
     """Print the attributions of each file's articles, one JSON object a line; stores nothing."""
     failed = 0
-    for outcome in outcomes(paths, Settings()):
+    settings = Settings()
+    for outcome in outcomes(paths, settings, lambda: Reader.make(settings)):
         if outcome.draft is None:
             failed += 1
             notes.print(outcome.error, markup=False)
@@ -154,14 +155,15 @@ def evaluate(gold: Path, pin: bool = False, lower: bool = False) -> None:
         raise typer.Exit(1) from error
 
 
-def outcomes(paths: list[str], settings: Settings) -> Iterator[Outcome]:
-    """What is read from the files, in order, with a progress bar where somebody watches."""
+def outcomes(paths: list[str], settings: Settings, reader: Callable[[], Reader]) -> Iterator[Outcome]:
+    """What is read from the files, in order, with a progress bar where somebody watches.
+
+    `reader` makes the one that reads a few files here, where starting processes would take longer.
+    """
     tasks = tasks_of(paths)
     if len(paths) < FEW and not any(path.endswith(RECORDS) for path in paths):
-        reader = Reader.make(settings)  # starting processes would take longer
-        found: Iterator[Outcome] = (
-            task if isinstance(task, Outcome) else reader.read(task) for task in tasks
-        )
+        one = reader()
+        found: Iterator[Outcome] = (task if isinstance(task, Outcome) else one.read(task) for task in tasks)
     else:
         found = read_many(tasks, settings)
     total = None if any(path.endswith(RECORDS) for path in paths) else len(paths)

@@ -113,6 +113,11 @@ class Attribution:
     nested_in: int | None = None
     margin: float = 0.0
 
+    @property
+    def start(self) -> int:
+        """Where its first part stands."""
+        return min(self.source + self.cue + self.content).start
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -79,7 +79,8 @@ class Group:
 def tagged_spans(scores: Scores, pieces: Pieces) -> list[Piecewise]:
     """Spans that the best path begins in the window's core."""
     window = scores.window
-    breaks = {int(b) - window.start for b in pieces.breaks if window.start <= b < window.end}
+    first, last = np.searchsorted(pieces.breaks, (window.start, window.end))
+    breaks = set((pieces.breaks[first:last] - window.start).tolist())
     path = viterbi(scores.tags, breaks, pieces.continues[window.start : window.end])
     ordered = np.sort(scores.tags, axis=1)
     margins = ordered[:, -1] - ordered[:, -2]

@@ -30,15 +30,11 @@ def _span(match: re.Match[str], role: str) -> Span:
 
 def in_place_of(found: Sequence[Attribution], scripted: Sequence[Attribution]) -> list[Attribution]:
     """What was found, but for what touches a scripted paragraph, and the scripted attributions."""
-    taken = [(_start(each), _end(each)) for each in scripted]
+    taken = [(each.start, _end(each)) for each in scripted]
     kept = [
-        each for each in found if not any(start < _end(each) and _start(each) < end for start, end in taken)
+        each for each in found if not any(start < _end(each) and each.start < end for start, end in taken)
     ]
-    return sorted([*kept, *scripted], key=_start)
-
-
-def _start(attribution: Attribution) -> int:
-    return min(attribution.source + attribution.cue + attribution.content).start
+    return sorted([*kept, *scripted], key=lambda each: each.start)
 
 
 def _end(attribution: Attribution) -> int:

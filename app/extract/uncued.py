@@ -29,11 +29,7 @@ def uncued(text: str, found: Sequence[Attribution], prose: Sequence[Span]) -> li
             continue
         home = next((p for p in prose if p.start <= quotation.start and quotation.end <= p.end), None)
         if home is not None:
-            before = [each for each in found if each.source and home.start <= _start(each) < quotation.start]
-            source = max(before, key=_start).source if before else ()
+            before = [each for each in found if each.source and home.start <= each.start < quotation.start]
+            source = max(before, key=lambda each: each.start).source if before else ()
             alone.append(Attribution(source=source, cue=(), content=(quotation,)))
     return alone
-
-
-def _start(attribution: Attribution) -> int:
-    return min(attribution.source + attribution.cue + attribution.content).start
