@@ -60,6 +60,23 @@ class Reason(StrEnum):
     NEW = "new"  # the directory had nobody to link it to
 
 
+class Relation(StrEnum):
+    """How two claims bear on each other. The first two bear on the same proposition."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    RELATED = "related"
+    NONE = "none"
+
+
+class Verdict(StrEnum):
+    """What a person said of a cross-reference."""
+
+    NONE = ""
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
 class Doubt(StrEnum):
     """What speaks against a link."""
 

@@ -2,19 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from app.domain import Spans
+from app.domain import Relation, Spans
 from app.relate.figures import Figure
 
-
-class Relation(StrEnum):
-    """How two claims bear on each other. The first two bear on the same proposition."""
-
-    AGREES = "agrees"
-    DIFFERS = "differs"
-    RELATED = "related"
-    NONE = "none"
+__all__ = ["Claim", "Link", "Relation"]
 
 
 @dataclass(frozen=True, slots=True)
