@@ -1,8 +1,9 @@
-"""The command line: sourcelight serve, ingest, extract, relate, migrate."""
+"""The command line: sourcelight serve, ingest, extract, relate, feed, withdraw, purge, undo, migrate."""
 
 import logging
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +13,15 @@ import uvicorn
 from rich.console import Console
 from rich.progress import Progress, track
 
-from app.bulk import RECORDS, Outcome, Reader, read_many, tasks_of
-from app.domain import SourcelightError
+from app.bulk import Outcome, Reader, read_many, tasks_of
+from app.cli_articles import purge, undo, withdraw
+from app.cli_feeds import feeds
+from app.domain import ItemState
 from app.extract.extractor import Extractor
-from app.main import create_app
-from app.pipeline import Pipeline
+from app.intake import store_many
+from app.main import create_app, make_pipeline
 from app.present.jsonl import reading_line
-from app.read import load_known, read_path
+from app.read import archive_reader, read_path
 from app.relate.pairs import PairError, related_lines
 from app.relate.relater import Relater
 from app.settings import Settings
@@ -29,21 +32,15 @@ from training import evaluate as evaluation
 
 app = typer.Typer(help="Reads news articles and shows who says so.", no_args_is_help=True)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
-for chatty in ("pypdf", "trafilatura"):  # what they make of a page is not what the user asked
-    logging.getLogger(chatty).setLevel(logging.CRITICAL)
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it makes of a page is not what users asked
 FEW = 4  # files
+app.add_typer(feeds, name="feed")
+for command in (withdraw, purge, undo):
+    app.command()(command)
 
 
 class Format(StrEnum):
     JSONL = "jsonl"
-
-
-def make_pipeline(settings: Settings) -> Pipeline:
-    """A pipeline over a database that is up to date and holds the known sources."""
-    known = load_known(settings.seeds / "sources.toml")
-    pipeline = Pipeline(make_engine(settings.database_url), Extractor(settings.model), known)
-    pipeline.prepare()
-    return pipeline
 
 
 def is_loopback(host: str) -> bool:
@@ -86,37 +83,33 @@ def serve(
 
 
 @app.command()
-def ingest(paths: Annotated[list[str], typer.Argument(metavar="PATH...")]) -> None:
-    """Store articles from .txt, .html, .pdf and .jsonl files."""
+def ingest(paths: Annotated[list[str], typer.Argument(metavar="PATH|URL...")]) -> None:
+    """Store articles: .txt, .html, .pdf, .docx, .eml, URLs; many at once from .jsonl and .warc."""
     settings = Settings()
     pipeline = make_pipeline(settings)
-    stored = there = failed = 0
-    for outcome in outcomes(paths, settings, lambda: Reader(pipeline.extractor, pipeline.known)):
-        if outcome.draft is None:
-            failed += 1
-            notes.print(outcome.error, markup=False)
-            continue
-        try:
-            created = pipeline.store(outcome.draft, outcome.reading).created
-        except SourcelightError as error:
-            failed += 1
-            notes.print(f"{outcome.id}: {error}", markup=False)
-            continue
-        stored += created
-        there += not created
-    typer.echo(f"{stored} stored, {there} there already, {failed} failed")
-    raise typer.Exit(1 if failed else 0)
+    relater = pipeline.linker.relater if pipeline.linker else None
+    here = Reader(pipeline.extractor, pipeline.known, relater)
+    found = outcomes(paths, lambda: here, partial(Reader.make, settings, relates=True))
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    counts = store_many(pipeline, f"{paths[0]}{more}", found, partial(notes.print, markup=False))
+    changed = counts[ItemState.CHANGED]
+    versions = f"{changed} in a new version, " if changed else ""
+    typer.echo(
+        f"{counts[ItemState.STORED]} stored, {versions}{counts[ItemState.THERE]} there already, "
+        f"{counts[ItemState.FAILED]} failed"
+    )
+    raise typer.Exit(1 if counts[ItemState.FAILED] else 0)
 
 
 @app.command()
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL...")],
     output: Annotated[Format, typer.Option("--format")] = Format.JSONL,
 ) -> None:
     """Print the attributions of each file's articles, one JSON object a line; stores nothing."""
     failed = 0
-    settings = Settings()
-    for outcome in outcomes(paths, settings, lambda: Reader.make(settings)):
+    make = partial(Reader.make, Settings())
+    for outcome in outcomes(paths, make, make):
         if outcome.draft is None:
             failed += 1
             notes.print(outcome.error, markup=False)
@@ -126,8 +119,18 @@ def extract(
 
 
 @app.command()
-def relate(pairs: Annotated[Path, typer.Argument(metavar="PAIRS.jsonl")]) -> None:
+def relate(
+    pairs: Annotated[Path | None, typer.Argument(metavar="PAIRS.jsonl")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Link what is stored and not linked yet.")
+    ] = False,
+) -> None:
     """Print each pair of claims with how they bear on each other, one JSON object a line."""
+    if everything == (pairs is not None):
+        raise typer.BadParameter("Give either a file of pairs or --all.")
+    if pairs is None:
+        relate_stored()
+        return
     relater = Relater(Settings().model / "tokenizer.json")
     try:
         for line in related_lines(pairs, relater):
@@ -135,6 +138,15 @@ def relate(pairs: Annotated[Path, typer.Argument(metavar="PAIRS.jsonl")]) -> Non
     except PairError as error:
         notes.print(str(error), markup=False)
         raise typer.Exit(1) from error
+
+
+def relate_stored() -> None:
+    """Article by article, each on its own: what was done stays done if this is stopped."""
+    pipeline = make_pipeline(Settings())
+    articles = pipeline.unlinked()
+    for article in track(articles, "Linking claims", console=notes, transient=True):
+        pipeline.relate(article)
+    typer.echo(f"{len(articles)} articles linked")
 
 
 @app.command()
@@ -155,16 +167,23 @@ def evaluate(gold: Path, pin: bool = False, lower: bool = False) -> None:
         raise typer.Exit(1) from error
 
 
-def outcomes(paths: list[str], settings: Settings, reader: Callable[[], Reader]) -> Iterator[Outcome]:
-    """What is read from the files, in order, with a progress bar where somebody watches.
+def outcomes(
+    paths: list[str], here: Callable[[], Reader], elsewhere: Callable[[], Reader]
+) -> Iterator[Outcome]:
+    """What is read, in order, with a progress bar where somebody watches; what was left out is said.
 
-    `reader` makes the one that reads a few files here, where starting processes would take longer.
+    `here` makes the one that reads a few files here, where starting processes would take longer;
+    `elsewhere` makes those of the processes.
     """
     tasks = tasks_of(paths)
-    if len(paths) < FEW and not any(path.endswith(RECORDS) for path in paths):
-        one = reader()
+    archives = any(map(archive_reader, paths))
+    if len(paths) < FEW and not archives:
+        one = here()
         found: Iterator[Outcome] = (task if isinstance(task, Outcome) else one.read(task) for task in tasks)
     else:
-        found = read_many(tasks, settings)
-    total = None if any(path.endswith(RECORDS) for path in paths) else len(paths)
-    yield from track(found, "Reading articles", total=total, console=notes, transient=True)
+        found = read_many(tasks, elsewhere)
+    total = None if archives else len(paths)
+    for outcome in track(found, "Reading articles", total=total, console=notes, transient=True):
+        for note in outcome.draft.notes if outcome.draft else ():
+            notes.print(note, markup=False)
+        yield outcome

@@ -97,6 +97,40 @@ class Precision(StrEnum):
     TIME = "time"
 
 
+class ImportState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"  # nobody has worked on it for a while, though something is left
+
+
+class ItemState(StrEnum):
+    """What became of one article of an import."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    STORED = "stored"
+    CHANGED = "changed"  # a new version of an article that was there
+    THERE = "there"  # already, with the same text
+    FAILED = "failed"
+
+
+class FeedState(StrEnum):
+    FOLLOWED = "followed"
+    PAUSED = "paused"
+    REMOVED = "removed"
+
+
+class Change(StrEnum):
+    """How a part of one version of an article is found in another."""
+
+    SAME = "same"
+    CAME = "came"
+    WENT = "went"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An article as read, before it is stored. `text` is the body in paragraphs."""
@@ -110,6 +144,7 @@ class Draft:
     precision: Precision = Precision.NONE
     captions: tuple[str, ...] = ()  # never searched for claims
     language: str = ""  # ISO 639-1; empty where too short to tell
+    notes: tuple[str, ...] = ()  # what was left out, for whoever gave the file; not stored
 
 
 @dataclass(frozen=True, slots=True)

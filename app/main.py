@@ -1,19 +1,76 @@
 """Puts the application together."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import Depends, FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
+from app.extract.extractor import Extractor
+from app.intake import Intake, ways_through
+from app.linker import Linker
 from app.pipeline import Pipeline
+from app.read import Fetcher, load_known
+from app.relate.relater import Relater
 from app.settings import MAX_UPLOAD, Settings
-from app.web import api, articles, claims, corrections, errors, help_page, merges, review, sources
+from app.store.session import make_engine
+from app.web import (
+    add,
+    api,
+    articles,
+    claims,
+    compare,
+    concordance,
+    corrections,
+    errors,
+    feeds,
+    help_page,
+    home,
+    imports,
+    merges,
+    review,
+    sources,
+    styleguide,
+    suggestions,
+    upkeep,
+    verdicts,
+)
+from app.web.body_limit import BodyLimit
 from app.web.headers import SecurityHeaders
 from app.web.origin import require_own_site
 from app.web.render import make_templates
+from app.worker import Worker
 
 
-def create_app(settings: Settings, pipeline: Pipeline) -> FastAPI:
-    """The pages and the API over one database; every object that they share is made here or given."""
+def make_pipeline(settings: Settings) -> Pipeline:
+    """A pipeline over a database that is up to date and holds the known sources."""
+    known = load_known(settings.seeds / "sources.toml")
+    engine = make_engine(settings.database_url)
+    linker = Linker(Relater(settings.model / "tokenizer.json"), engine, settings.data)
+    pipeline = Pipeline(engine, Extractor(settings.model), known, linker)
+    pipeline.prepare()
+    return pipeline
+
+
+def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None = None) -> FastAPI:
+    """The pages and the API over one database; every object that they share is made here or given.
+
+    While it is served, a worker reads what was asked for and visits feeds. Tests hand in a fetcher
+    with a resolver and a transport of their own.
+    """
+    fetcher = fetcher or Fetcher()
+    worker = Worker(Intake(pipeline, ways_through(fetcher)).step)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        worker.start()
+        yield
+        await run_in_threadpool(worker.stop)
+
     app = FastAPI(
+        lifespan=lifespan,
         title="Sourcelight",
         summary="Who says so?",
         version="1",
@@ -21,15 +78,37 @@ def create_app(settings: Settings, pipeline: Pipeline) -> FastAPI:
         # routes in a page that the site's own policy allows; tools read /openapi.json.
         docs_url=None,
         redoc_url=None,
-        max_body_size=MAX_UPLOAD,
         dependencies=[Depends(require_own_site)],
     )
     app.state.settings = settings
     app.state.pipeline = pipeline
+    app.state.fetcher = fetcher
+    app.state.worker = worker
     app.state.templates = make_templates(settings)
+    app.add_middleware(BodyLimit, limit=MAX_UPLOAD)
     app.add_middleware(SecurityHeaders, settings=settings)
+    app.add_middleware(GZipMiddleware, compresslevel=9)
     errors.install(app)
-    for family in (articles, claims, sources, corrections, merges, review, help_page, api):
+    for family in (
+        home,
+        add,
+        imports,
+        feeds,
+        articles,
+        upkeep,
+        claims,
+        concordance,
+        verdicts,
+        compare,
+        sources,
+        suggestions,
+        corrections,
+        merges,
+        review,
+        help_page,
+        styleguide,
+        api,
+    ):
         app.include_router(family.router)
     app.mount("/static", StaticFiles(directory=settings.static), name="static")
     return app

@@ -1,16 +1,21 @@
 """Composes the stages and owns the transaction: read, extract, resolve, store."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.domain import Draft, Known, Reading
+from app.domain import Draft, Known, Precision, Reading
 from app.extract.extractor import Extractor
+from app.linker import Linker, Proposal
 from app.resolve import Directory, resolve
-from app.store import queries, write
+from app.store import identity, links, queries, versions, write
+from app.store.pages import ArticlePage
+from app.store.rereading import stored_reading
 from app.store.session import migrate, read_session, write_session
+from app.told import Told
 
 READ_LANGUAGES = frozenset({"", "en"})  # "" is a text too short to tell
 
@@ -23,19 +28,49 @@ def read_draft(draft: Draft, extractor: Extractor, known: Sequence[Known]) -> Re
     return Reading(found, resolve(draft.text, found, known, author=draft.author, outlet=draft.outlet))
 
 
+def draft_of(page: ArticlePage) -> Draft:
+    """A stored article, as it was before it was read."""
+    article = page.article
+    dated = article.published.precision is not Precision.NONE
+    return Draft(
+        page.text,
+        outlet=article.outlet,
+        author=article.author,
+        published_at=article.published.at if dated else None,
+        precision=article.published.precision,
+        language=article.language,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
+    """What came of an article. Neither created nor changed: it was there already, with this text."""
+
     article_id: int
-    created: bool  # False: the same article was there already
+    created: bool
+    changed: bool = False  # the same address had another text before: this is a new version
+
+
+Note = Callable[[Session, Ingested], None]  # what else belongs to the transaction that stores an article
+
+
+def no_note(session: Session, ingested: Ingested) -> None:
+    """Nothing else belongs to it."""
 
 
 class Pipeline:
-    """Everything that changes articles; each method is one transaction."""
+    """Everything that changes articles; each method is one transaction.
 
-    def __init__(self, engine: Engine, extractor: Extractor, known: Sequence[Known]) -> None:
+    Without a linker claims are stored and not linked.
+    """
+
+    def __init__(
+        self, engine: Engine, extractor: Extractor, known: Sequence[Known], linker: Linker | None = None
+    ) -> None:
         self.engine = engine
         self.extractor = extractor
         self.known = Directory(known)
+        self.linker = linker
 
     def session(self) -> Session:
         """A session for questions: everything read in it is of one moment."""
@@ -47,39 +82,115 @@ class Pipeline:
         with write_session(self.engine) as session:
             write.load_seeds(session, self.known)
 
-    def ingest(self, draft: Draft) -> Ingested:
-        """Read an article and store it with its claims, or find the one that is the same."""
+    def ingest(self, draft: Draft, note: Note = no_note) -> Ingested:
+        """Read an article and store it with its claims, as store() does."""
         with self.session() as session:
-            there = write.find_article(session, draft)
-        if there is not None:
-            return Ingested(there, created=False)
-        # Reading comes before the write lock is taken: it takes long.
-        return self.store(draft, read_draft(draft, self.extractor, self.known))
+            same = identity.find(session, draft)
+        if same is not None and not same.is_changed:
+            ingested = Ingested(same.article_id, created=False)
+            with write_session(self.engine) as session:
+                note(session, ingested)
+            return ingested
+        # Reading comes before the write lock is taken: it takes long. So does linking.
+        reading = read_draft(draft, self.extractor, self.known)
+        return self.store(draft, reading, self._tell(draft, reading), note)
 
-    def store(self, draft: Draft, reading: Reading | None) -> Ingested:
-        """Store an article that was read, or find the one that is the same."""
+    def store(
+        self,
+        draft: Draft,
+        reading: Reading | None,
+        told: Sequence[Told] | None = None,
+        note: Note = no_note,
+    ) -> Ingested:
+        """Store an article that was read, or a new version of it, or find the one that is the same.
+
+        `told` are the reading's claims as the linker tells them; without them none is linked yet.
+        Raises Gone for an article that was withdrawn.
+        """
+        proposal = self._propose(told, draft, self._there(draft) if told else None)
         with write_session(self.engine) as session:
-            there = write.find_article(session, draft)
-            if there is not None:
-                return Ingested(there, created=False)
-            stored = write.store_article(
-                session, draft, reading, extractor=self.extractor.version, known=self.known
-            )
-        return Ingested(stored, created=True)
+            ingested = self._store(session, draft, reading)
+            if ingested.created or ingested.changed:
+                self._settle(session, ingested.article_id, proposal)
+            note(session, ingested)
+        return ingested
+
+    def _there(self, draft: Draft) -> int | None:
+        with self.session() as session:
+            same = identity.find(session, draft)
+        return same.article_id if same else None
+
+    def _store(self, session: Session, draft: Draft, reading: Reading | None) -> Ingested:
+        same = identity.find(session, draft)
+        version, known = self.extractor.version, self.known
+        if same is None:
+            article = write.store_article(session, draft, reading, extractor=version, known=known)
+            return Ingested(article, created=True)
+        if same.is_changed:
+            versions.add_version(session, same.article_id, draft, reading, extractor=version, known=known)
+        return Ingested(same.article_id, created=False, changed=same.is_changed)
 
     def re_extract(self, article_id: int) -> None:
         """Read an article again; claims that are found again keep their permalinks.
 
-        Raises NotFound where there is no such article.
+        Raises NotFound where there is no such article, and Gone where it was withdrawn.
         """
         with self.session() as session:
             page = queries.article_page(session, article_id)
-        article = page.article
-        draft = Draft(page.text, outlet=article.outlet, author=article.author, language=article.language)
+        draft = draft_of(page)
         reading = read_draft(draft, self.extractor, self.known)
         if reading is None:
             return
+        proposal = self._propose(self._tell(draft, reading), draft, article_id)
         with write_session(self.engine) as session:
-            write.replace_reading(
-                session, article_id, reading, extractor=self.extractor.version, known=self.known
+            is_newest = write.replace_reading(
+                session,
+                article_id,
+                reading,
+                extractor=self.extractor.version,
+                known=self.known,
+                version=page.version,
             )
+            if is_newest:
+                self._settle(session, article_id, proposal)
+
+    def unlinked(self) -> list[int]:
+        """The ids of articles with claims that were not held against the others yet."""
+        with self.session() as session:
+            return links.unlinked(session, self.linker.version) if self.linker else []
+
+    def relate(self, article_id: int) -> None:
+        """Link those claims of a stored article that are not linked yet; of a withdrawn one, none.
+
+        Raises NotFound.
+        """
+        with self.session() as session:
+            try:
+                draft = draft_of(queries.article_page(session, article_id))
+            except queries.Gone:
+                return
+            reading = stored_reading(session, article_id)
+        proposal = self._propose(self._tell(draft, reading), draft, article_id)
+        with write_session(self.engine) as session:
+            # Else somebody has read it again meanwhile, and linked it.
+            if stored_reading(session, article_id) == reading:
+                self._settle(session, article_id, proposal)
+
+    def scrub(self) -> None:
+        """After a purge: let no copy of the erased vectors stay beside the database."""
+        if self.linker:
+            self.linker.file.make_anew()
+
+    def _tell(self, draft: Draft, reading: Reading | None) -> tuple[Told, ...] | None:
+        return self.linker.tell(draft, reading) if self.linker and reading else None
+
+    def _propose(
+        self, told: Sequence[Told] | None, draft: Draft, article_id: int | None = None
+    ) -> Proposal | None:
+        if self.linker is None or told is None:
+            return None
+        return self.linker.propose(told, draft.published_at or datetime.now(UTC), article_id)
+
+    def _settle(self, session: Session, article_id: int, proposal: Proposal | None) -> None:
+        if self.linker and proposal:
+            self.linker.settle(session, article_id, proposal)

@@ -19,4 +19,5 @@ class Settings(BaseSettings):
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "static"
     seeds: Path = ROOT / "seeds"
+    data: Path = ROOT / "data"  # what is kept beside a PostgreSQL database
     model: Path = ROOT / "app" / "extract" / "model"

@@ -5,9 +5,9 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import SchemaItem
 
 from app.settings import Settings
+from app.store.link_tables import Base
 from app.store.search import TABLES as SEARCH_TABLES
 from app.store.session import make_engine
-from app.store.tables import Base
 
 
 def is_ours(item: SchemaItem, name: str | None, kind: str, reflected: bool, other: SchemaItem | None) -> bool:

@@ -1,67 +1,64 @@
-// Conveniences; every page works without them. Handlers sit on the document, so swapped parts need no set-up.
+// Conveniences; every page works without them, and swapped parts need no set-up.
 const root = document.documentElement;
 
-const isDark = () =>
-  root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+const byId = (id) => document.getElementById(id);
+const announce = (words) => (byId("announce").textContent = words);
 
 const changeTheme = () => {
-  root.dataset.theme = isDark() ? "light" : "dark";
-  localStorage.setItem("theme", root.dataset.theme);
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const now = root.dataset.theme ?? system;
+  localStorage.theme = root.dataset.theme = now === "dark" ? "light" : "dark";
 };
 
-// navigator.clipboard is there on https and on this machine only; elsewhere the old way still works.
-const copy = async (text) => {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = Object.assign(document.createElement("textarea"), { value: text });
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
-};
+// Only https and this machine have a clipboard; elsewhere the link is shown, to be copied by hand.
+const copy = async (text) => navigator.clipboard?.writeText(text) ?? prompt("Link", text);
 
-document.addEventListener("click", async ({ target }) => {
+// A button names the page whose link it copies; one that names none means the view as it is.
+addEventListener("click", async ({ target }) => {
   if (target.closest(".theme")) changeTheme();
   const button = target.closest("[data-copy]");
   if (!button) return;
-  await copy(new URL(button.dataset.copy, location).href);
+  await copy(new URL(button.dataset.copy || location, location).href);
   const label = button.textContent;
   button.textContent = "Copied";
+  announce("Link copied");
   setTimeout(() => (button.textContent = label), 2000);
 });
 
-// The words of a claim do what its label does, unless they are being selected.
-document.addEventListener("click", ({ target }) => {
-  const mark = target.closest(".story mark:not(.off)");
+// The words of a claim do what its label does, unless they are being selected; of a claim that is chosen,
+// what the label of the claim around it does.
+addEventListener("click", ({ target }) => {
+  const mark = target.closest(".story mark")?.closest("mark:not(.off, .is-chosen)");
   if (mark && !target.closest("a") && getSelection().isCollapsed) {
-    document.getElementById(`t-${mark.dataset.claim}`)?.click();
+    byId(`t-${mark.dataset.claim}`)?.click();
   }
-});
-
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") document.querySelector(".card .close")?.click();
 });
 
 // What is copied from a text is the text: a card between two paragraphs comes along only where the
 // selection began in it.
-document.addEventListener("selectstart", ({ target }) => {
+addEventListener("selectstart", ({ target }) => {
   const element = target.closest ? target : target.parentElement;
   root.classList.toggle("selects-text", !element?.closest(".card"));
 });
 
-// A claim that was chosen in the text is under the reader's eyes: move the focus, and scroll only as far
-// as needed, where htmx would bring the fragment of the address to the top.
+// A claim that was chosen in the text is under the reader's eyes: scroll only as far as needed, where
+// htmx would bring the fragment of the address to the top.
 let place = "";
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target?.id !== "story") return;
   place = detail.pathInfo.anchor;
   detail.pathInfo.anchor = "";
 });
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target?.id !== "story" || !place) return;
-  const card = document.getElementById("card");
-  const label = document.getElementById(place);
-  (card ?? label)?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: "nearest" });
-  (document.querySelector("mark.is-chosen") ?? label)?.scrollIntoView({ block: "nearest" });
-  place = "";
+addEventListener("htmx:afterSettle", ({ detail, target }) => {
+  if (detail.target?.id === "story" && place) {
+    const card = byId("card");
+    const label = byId(place);
+    (card ?? label)?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: "nearest" });
+    (document.querySelector("mark.is-chosen") ?? label)?.scrollIntoView({ block: "nearest" });
+    place = "";
+  }
+  // Where what had the focus is gone, the line that says what is shown now takes it.
+  const shown = target.querySelector?.("[data-refuge]");
+  if (document.activeElement === document.body) shown?.focus({ preventScroll: true });
 });

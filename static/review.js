@@ -4,7 +4,7 @@ const undo = () => document.querySelector(".settled [data-key=u]");
 const focusOn = (element) => element?.focus();
 let settling = null; // the place in the queue that was settled, until the queue is shown anew
 
-document.addEventListener("keydown", (event) => {
+addEventListener("keydown", (event) => {
   const item = event.target.closest(".doubt, .settled");
   if (!item || event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
   const place = items().indexOf(item);
@@ -17,13 +17,13 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A second press must not settle what is settled already.
-document.addEventListener("submit", ({ target }) => {
+addEventListener("submit", ({ target }) => {
   const item = target.closest(".doubt");
   settling = Math.max(0, items().indexOf(item)); // the first, where a decision is taken back
   if (item) item.inert = true;
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+addEventListener("htmx:afterSettle", () => {
   if (settling === null) return;
   focusOn(document.querySelector("[autofocus]") ?? items()[Math.min(settling, items().length - 1)] ?? undo());
   settling = null;

@@ -1,8 +1,9 @@
 // Stands in the head and is waited for, so that a page never shows in the wrong theme first.
 document.documentElement.classList.add("has-script");
 try {
-  const chosen = localStorage.getItem("theme");
-  if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+  const { theme, keys } = localStorage;
+  if (/^(light|dark)$/.test(theme)) document.documentElement.dataset.theme = theme;
+  if (keys === "off") document.documentElement.dataset.keys = keys;
 } catch {
-  // A browser that keeps nothing for sites follows the system's theme.
+  // A browser that keeps nothing for sites follows the system's theme, and has single keys.
 }

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
 
 from app.cli import app
+from tests.read.documents import make_docx, paragraph
 
 ARTICLE = """date 2025-03-04 Harbour board counts the injured
 outlet: Sample Gazette
@@ -79,7 +81,7 @@ def test_a_bad_file_is_named_with_the_reason_and_the_others_are_stored(
     assert stored_titles(database) == ["Harbour board counts the injured"]
 
 
-@pytest.mark.parametrize("path", ["missing.txt", "https://example.org/article"])
+@pytest.mark.parametrize("path", ["missing.txt", "http://127.0.0.1/article", "ftp://a.example"])
 def test_what_is_not_there_is_said(run: Run, article: Path, path: str) -> None:
     result = run("ingest", path, article)
     assert result.exit_code == 1
@@ -143,6 +145,22 @@ def test_extract_says_which_files_failed_and_prints_the_others(run: Run, article
     assert result.exit_code == 1
     assert "missing.txt" in result.stderr
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_documents_and_mails_are_read_and_what_was_left_out_is_said(run: Run, tmp_path: Path) -> None:
+    document, mail = tmp_path / "harbour.docx", tmp_path / "harbour.eml"
+    document.write_bytes(make_docx(paragraph("Twelve ships came, the mayor said.")))
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Mara Lindqvist <mara@gazette.example>", "Harbour counts its ships"
+    message.set_content("Twelve ships came, the mayor said.")
+    message.add_attachment(b"1, 2", maintype="text", subtype="csv", filename="ships.csv")
+    mail.write_bytes(bytes(message))
+    result = run("extract", document, mail)
+    assert result.exit_code == 0
+    assert {json.loads(line)["text"] for line in result.stdout.splitlines()} == {
+        "Twelve ships came, the mayor said."
+    }
+    assert "harbour.eml: read without what is attached to it (ships.csv)" in result.stderr
 
 
 def test_other_machines_are_not_served_without_a_word(run: Run) -> None:

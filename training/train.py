@@ -4,16 +4,19 @@ import argparse
 import copy
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch.nn import functional as F
 
 from app.encoder import load_tokenizer
 from training.data import batches
-from training.model import Tagger, load_encoder
+from training.export import average as average_of
+from training.model import LAYERS, Tagger, load_encoder
 from training.records import read_records
 
 LINK_WEIGHT = 0.5
+MASK = 103  # of the vocabulary: [MASK]; what comes before it are marks of no word
 
 
 def loss_of(model: Tagger, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, list[float]]:
@@ -41,6 +44,28 @@ class Average:
             mean.lerp_(now, 1 - keep)
 
 
+def masked(ids: torch.Tensor, chance: float) -> torch.Tensor:
+    """Now and then a piece is hidden, so that no single word decides."""
+    hidden = (torch.rand(ids.shape) < chance) & (ids > MASK)
+    return ids.masked_fill(hidden, MASK)
+
+
+def groups_of(model: Tagger, rate: float, layer: float, head: float) -> list[dict[str, Any]]:
+    """Parameters by rate: `layer` times less with each layer down, `head` times more for the heads."""
+    groups: dict[float, list[torch.nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        place = name.split(".")
+        if place[0] == "layers":
+            depth = LAYERS - 1 - int(place[1])
+        elif place[0] in ("word", "position", "norm"):
+            depth = LAYERS
+        else:
+            groups.setdefault(rate * head, []).append(parameter)
+            continue
+        groups.setdefault(rate * layer**depth, []).append(parameter)
+    return [{"params": parameters, "lr": each} for each, parameters in groups.items()]
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--train", type=Path, required=True, nargs="+", help="JSON Lines, gzipped or not")
@@ -48,7 +73,17 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=Path("training/checkpoints"))
     arguments.add_argument("--passes", type=int, default=6)
     arguments.add_argument("--batch", type=int, default=12, help="windows a step")
-    arguments.add_argument("--rate", type=float, default=1e-4, help="peak, of the encoder; heads ten times")
+    arguments.add_argument("--rate", type=float, default=1e-4, help="peak, of the encoder's last layer")
+    arguments.add_argument("--head", type=float, default=10, help="how many times that for the heads")
+    arguments.add_argument(
+        "--layer", type=float, default=1, help="factor of the rate from layer to layer down"
+    )
+    arguments.add_argument("--warm", type=float, default=0.1, help="share of the steps until the peak")
+    arguments.add_argument("--dropout", type=float, default=0.1)
+    arguments.add_argument("--mask", type=float, default=0, help="share of the pieces that are hidden")
+    arguments.add_argument(
+        "--start", type=Path, nargs="+", help="go on from the mean of these checkpoints, not from the encoder"
+    )
     arguments.add_argument("--decay", type=float, default=0.998, help="of the averaged weights")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--stop-after", type=int, help="steps, for a trial of the code")
@@ -57,16 +92,15 @@ def main() -> None:
     torch.manual_seed(options.seed)
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
     records = [record for path in options.train for record in read_records(path)]
-    model = Tagger()
+    model = Tagger(options.dropout)
     load_encoder(model, options.encoder / "model.safetensors")
-    encoder = [p for n, p in model.named_parameters() if n.startswith(("word", "position", "norm", "layers"))]
-    known = {id(p) for p in encoder}
-    heads = [p for p in model.parameters() if id(p) not in known]
-    groups = [{"params": encoder}, {"params": heads}]
-    optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, fused=True)
+    if options.start:
+        model.load_state_dict(average_of(options.start))
+    groups = groups_of(model, options.rate, options.layer, options.head)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = options.passes * (len(batches(records, tokenizer, size=options.batch, seed=0)) + 2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [options.rate, 10 * options.rate], total_steps=steps, pct_start=0.1
+        optimizer, [group["lr"] for group in groups], total_steps=steps, pct_start=options.warm
     )
     average = Average(model, options.decay)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -74,7 +108,7 @@ def main() -> None:
     for number in range(1, options.passes + 1):
         model.train()
         for batch in batches(records, tokenizer, size=options.batch, seed=options.seed * 1000 + number):
-            loss, parts = loss_of(model, batch)
+            loss, parts = loss_of(model, {**batch, "ids": masked(batch["ids"], options.mask)})
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -12,13 +12,22 @@ from app.store.session import write_session
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an action: its event, and the slug of the source to look at now."""
+    """What came of an action: its event, and what to look at now: a source's slug, or an id."""
 
     event: int
-    slug: str
+    slug: str = ""
+    claim: str = ""
+    article: int | None = None
+    feed: int | None = None
 
 
 def done(session: Session, event: tables.Event) -> Done:
+    if event.subject_kind == events.LINK:
+        return Done(event.id, claim=session.get_one(tables.Claim, event.subject_id).key)
+    if event.subject_kind == events.ARTICLE:
+        return Done(event.id, article=event.subject_id)
+    if event.subject_kind == events.FEED:
+        return Done(event.id, feed=event.subject_id)
     about = event.subject_id or event.other_id
     source = session.get_one(tables.Source, about)
     return Done(event.id, standing.source_of(session, source.slug).slug)

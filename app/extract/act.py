@@ -34,12 +34,13 @@ BELIEVES = _words(
     """
     admire adore afraid anticipate anxious anxiety appreciate assess assessment assume assumption backed
     backing backs belief believe bet certain concern confidence confident consider conviction convinced
-    deem deplore despise disagree dislike distrust doubt doubtful dread enjoy envisage envision expect
+    deem deplore despise disagree dislike distrust doubt doubtful dread embrace enjoy envisage envision expect
     expectation favor favour fear feel foresee forget guess hate hope hopeful imagine impression judge know
     knowledge like loathe love mistrust misunderstand misgiving opinion oppose optimism optimistic perceive
     perception pessimism pessimistic prefer presume reckon regard regret remember realise realize resent
-    respect sceptical scepticism see skeptical skepticism support suppose sure suspect suspicion sympathise
-    sympathize think trust unaware uncertain uncertainty unconvinced understand unsure view wary wonder worry
+    reservation respect sceptical scepticism see skeptical skepticism support suppose sure suspect suspicion
+    sympathise sympathize think trust unaware uncertain uncertainty unconvinced understand unsure view wary
+    wonder worry
     """
 )
 INTENDS = _words(
@@ -110,8 +111,8 @@ def _act_of_word(lemma: str, before: str, after: str) -> Act | None:
     return None
 
 
-def act_of(text: str, cue: Spans) -> Act:
-    """The act of the first word of the cue that tells one; `states` where none does.
+def act_told(text: str, cue: Spans) -> Act | None:
+    """The act of the first word of the cue that tells one.
 
     What follows a word counts too: to hope to leave is to intend it, to hope that they leave
     is not; who declines to comment states as much.
@@ -124,4 +125,9 @@ def act_of(text: str, cue: Spans) -> Act:
                 if act := _act_of_word(lemma, before, after):
                     return act
             before = match[0]
-    return Act.STATES
+    return None
+
+
+def act_of(text: str, cue: Spans) -> Act:
+    """The act that the cue tells, or `states` where it tells none ("according to", a colon)."""
+    return act_told(text, cue) or Act.STATES

@@ -13,6 +13,11 @@ SCRAPS = frozenset(
 )
 REACH = 200  # code points that a content may be lengthened by
 LOOSE = " \t\r\n,;:\u00a0"
+DASH = re.compile(r"[―–—-]+\s+")  # before a line of dialogue
+DATELINE = re.compile(
+    r"[A-Z]{3}[A-Z.’' -]*(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{1,40}\) (?:[–—]|--?)| (?:—|--))\s"
+)
+WORD = re.compile(r"\w")
 PAIRS = {"“": "”", "„": "“", "«": "»", '"': '"'}
 OPENING = {close: opening for opening, close in PAIRS.items()}
 RAGGED = re.compile(
@@ -36,6 +41,8 @@ def tidy(text: str, span: Span) -> Span:
         end += 1
     while start < end and text[start] in LOOSE:
         start += 1
+    if before_it := DASH.match(text, start, end) or DATELINE.match(text, start, end):
+        start = before_it.end()
     while end > start and text[end - 1] in LOOSE:
         end -= 1
     if start == end:
@@ -77,6 +84,10 @@ def whole_contents(text: str, found: Sequence[Attribution]) -> list[Attribution]
 
 
 def without_scraps(text: str, spans: Spans) -> Spans:
-    """The spans without those that are one small word, where others are left: "that … it had sunk"."""
-    kept = tuple(span for span in spans if span.of(text).strip(LOOSE).lower() not in SCRAPS)
+    """The spans without a lone mark or small word, where others are left: "that … it had sunk"."""
+    kept = tuple(
+        span
+        for span in spans
+        if WORD.search(span.of(text)) and span.of(text).strip(LOOSE).lower() not in SCRAPS
+    )
     return kept or spans

@@ -7,6 +7,8 @@ from pathlib import Path
 from app.domain import Attribution, Span
 from app.extract.act import act_of
 from app.extract.captions import is_caption
+from app.extract.chains import joined
+from app.extract.confined import confined
 from app.extract.decode import attributions
 from app.extract.edges import tidy, whole_contents, whole_mention, without_scraps
 from app.extract.hearsay import is_hearsay
@@ -19,7 +21,12 @@ from app.extract.tagger import Tagger
 from app.extract.uncued import uncued
 from app.paragraphs import paragraph_spans
 
-RULES = 1  # raised when the code around the network changes what is found
+RULES = 2  # raised when the code around the network changes what is found
+
+
+def _place(found: Attribution) -> Span:
+    """Where an attribution is read: its source may have been named long before."""
+    return min(found.cue + found.content)
 
 
 class Extractor:
@@ -32,14 +39,13 @@ class Extractor:
 
     def extract(self, text: str) -> tuple[Attribution, ...]:
         """The outermost attributions in reading order, then the nested ones. Captions are not read."""
-        prose = [(s, e) for s, e in paragraph_spans(text) if not is_caption(text[s:e])]
+        prose = [Span(s, e) for s, e in paragraph_spans(text) if not is_caption(text[s:e])]
         pieces = self.tagger.cut(text, prose)
         found = attributions(pieces, self.tagger.score(pieces))
-        found = whole_contents(text, found)
-        found = from_the_beginning(text, [each for each in found if not is_hearsay(text, each)])
-        spans = [Span(*span) for span in prose]
-        found = in_place_of(found, scripted(text, spans))
-        found = in_place_of(found, uncued(text, found, spans))
+        found = [each for each in whole_contents(text, found) if not is_hearsay(text, each)]
+        found = joined(text, confined(text, found, prose), prose)
+        found = in_place_of(from_the_beginning(text, found), scripted(text, prose), prose)
+        found = sorted([*found, *uncued(text, found, prose)], key=_place)
         return tuple(self._described(text, a) for a in nested(text, found, self.tagger))
 
     def _described(self, text: str, found: Attribution) -> Attribution:

@@ -17,7 +17,7 @@ HEDGE = re.compile(
       | (?i:(?:appear|seem)(?:s|ed)?(?=\ that\b))
       | (?i:(?:alleged|believed|presumed|reported|reputed|rumou?red|said|thought|understood)\ to\ (?:be|have))
       | may(?!\ (?:Day|\d))  # with a capital it is the month
-      | (?i:could)(?!\ not\b|n[’']t)
+      | (?i:could)(?=\ \w)(?!\ (?:not|barely|hardly|only)\b)  # nor "couldn’t", nor "all they could"
       | (?<!the\ )(?<!its\ )(?<!their\ )(?<!his\ )(?<!her\ )(?<!’s\ )(?<!'s\ )
         (?<!economic\ )(?<!industrial\ )(?<!military\ )(?<!naval\ )
         might(?!\ of\b|\ and\b|[.;:])  # neither the might of an army nor military might

@@ -8,6 +8,7 @@ from app.domain import Attribution, Span
 
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[A-Z0-9])|[\n\r]+")
 ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|No|vs|U\.S|U\.K|a\.m|p\.m)\.$")
+LINE_END = re.compile(r"[\n\r]")
 CLOSES = re.compile(r"\s*[,.;”\"]*\s*(?:[.!?]|$|[\n\r])")
 COMMA = re.compile(
     r"[^,]{0,2},[”\"]?\s+"
@@ -19,7 +20,8 @@ def sentence_start(text: str, position: int) -> int:
     """Where the sentence that holds a place begins."""
     start = max(0, position - REACH)
     for match in SENTENCE_END.finditer(text, start, position + 1):  # what follows the end is looked at
-        if not ABBREVIATION.search(text[max(0, match.start() - 4) : match.start() + 1]):
+        abbreviated = ABBREVIATION.search(text[max(0, match.start() - 4) : match.start() + 1])
+        if not abbreviated or LINE_END.search(match[0]):
             start = match.end()
     return start
 

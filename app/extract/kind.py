@@ -1,7 +1,9 @@
 """Direct, mixed or indirect: how much of a content stands in quotation marks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 from app.domain import Kind, Span, Spans
 from app.paragraphs import paragraph_spans
@@ -55,13 +57,28 @@ def _singles(text: str, start: int, end: int) -> list[Span]:
 
 @lru_cache(maxsize=1)  # asked once for every attribution of a text
 def quotations(text: str) -> Spans:
-    """Spans of all quotations, marks included; one in single marks may lie within another."""
+    """Spans of all quotations, in order, marks included; one in single marks may lie within another."""
     return tuple(
-        quotation
-        for start, end in paragraph_spans(text)
-        for find in (_doubles, _singles)
-        for quotation in find(text, start, end)
+        sorted(
+            quotation
+            for start, end in paragraph_spans(text)
+            for find in (_doubles, _singles)
+            for quotation in find(text, start, end)
+        )
     )
+
+
+@lru_cache(maxsize=1)
+def _reach(text: str) -> list[int]:
+    """How far each quotation, or one before it, reaches."""
+    return list(accumulate((quotation.end for quotation in quotations(text)), max))
+
+
+def quotations_over(text: str, span: Span) -> Spans:
+    """The quotations that share a code point with a span."""
+    first = bisect_right(_reach(text), span.start)
+    last = bisect_left(quotations(text), (span.end,))
+    return tuple(each for each in quotations(text)[first:last] if each.end > span.start)
 
 
 def kind_of(text: str, content: Spans, cue: Spans = ()) -> Kind:
@@ -72,12 +89,17 @@ def kind_of(text: str, content: Spans, cue: Spans = ()) -> Kind:
     """
     own = [
         quotation
-        for quotation in quotations(text)
-        if any(quotation.start < end and start < quotation.end for start, end in content)
-        and not any(quotation.start <= start and end <= quotation.end for start, end in cue)
+        for part in content
+        for quotation in quotations_over(text, part)
+        if not any(quotation.start <= start and end <= quotation.end for start, end in cue)
     ]
+    own.sort()
+    reach = list(accumulate((quotation.end for quotation in own), max))
     words = [match.span() for span in content for match in WORD.finditer(text, *span)]
-    quoted = sum(any(q.start <= start and end <= q.end for q in own) for start, end in words)
+    quoted = 0
+    for start, end in words:
+        before = bisect_right(own, (start, len(text)))
+        quoted += before > 0 and reach[before - 1] >= end
     if quoted == 0:
         return Kind.INDIRECT
     return Kind.DIRECT if quoted == len(words) else Kind.MIXED

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from app.extract.marks import familiar
 from app.paragraphs import paragraph_spans
 
 IntArray = npt.NDArray[np.int64]
@@ -83,9 +84,9 @@ def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None
     if cls_id is None or sep_id is None:
         raise ValueError("the tokenizer lacks [CLS] or [SEP]")
     rows = array("q")  # id, start, end, case, quote, continues; packed, since a text may be long
-    encodings = tokenizer.encode_batch([text[s:e] for s, e in spans], add_special_tokens=False)
-    for (begin, finish), encoding in zip(spans, encodings, strict=True):
-        paragraph = text[begin:finish]
+    paragraphs = [familiar(text[s:e]) for s, e in spans]
+    encodings = tokenizer.encode_batch(paragraphs, add_special_tokens=False)
+    for (begin, finish), paragraph, encoding in zip(spans, paragraphs, encodings, strict=True):
         states = quote_states(paragraph)
         bounds: dict[int | None, tuple[int, int]] = {}
         for word, (s, e) in zip(encoding.word_ids, encoding.offsets, strict=True):

@@ -1,14 +1,17 @@
 """Quotations that no words say somebody said: claims all the same, of whoever spoke before."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from app.domain import Attribution, Span
+from app.domain import Attribution, Span, Spans
+from app.extract.chains import chains
 from app.extract.inversion import sentence_start
 from app.extract.kind import quotations
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
-WHOLE_SENTENCE = re.compile(r"[.!?…][”\"»“]?$")
+WHOLE_SENTENCE = re.compile(r"[.!?…][”\"»“']*$")
 FEWEST = 5  # words: what is shorter is a title, a slogan or an irony
 
 
@@ -18,18 +21,35 @@ def uncued(text: str, found: Sequence[Attribution], prose: Sequence[Span]) -> li
     Their source is that of the claim before them in the same paragraph; else they have none.
     """
     taken = sorted(span for each in found for span in (*each.source, *each.cue, *each.content))
+    reached = list(accumulate((span.end for span in taken), max))
+    speaking = sorted((min(each.content).start, each.source) for each in found if each.source)
     alone = []
-    for quotation in quotations(text):
-        words = quotation.of(text)
-        if len(WORD.findall(words)) < FEWEST or not WHOLE_SENTENCE.search(words):
+    for home, parts in _whole(text, prose):
+        begin, end = parts[0].start, parts[-1].end
+        behind = bisect_left(taken, (end,))
+        if behind and reached[behind - 1] > begin:
             continue
-        if sentence_start(text, quotation.start) != quotation.start:
-            continue
-        if any(span.start < quotation.end and quotation.start < span.end for span in taken):
-            continue
-        home = next((p for p in prose if p.start <= quotation.start and quotation.end <= p.end), None)
-        if home is not None:
-            before = [each for each in found if each.source and home.start <= each.start < quotation.start]
-            source = max(before, key=lambda each: each.start).source if before else ()
-            alone.append(Attribution(source=source, cue=(), content=(quotation,)))
+        before = bisect_left(speaking, (begin,)) - 1
+        near = before >= 0 and speaking[before][0] >= home.start
+        alone.append(Attribution(source=speaking[before][1] if near else (), cue=(), content=parts))
     return alone
+
+
+def _whole(text: str, prose: Sequence[Span]) -> Iterator[tuple[Span, Spans]]:
+    """Quotations of whole sentences, in parts where they run over paragraphs, with their first paragraph."""
+    starts = [paragraph.start for paragraph in prose]
+    running = {chain[0]: chain for chain in chains(text, prose)}
+    done = 0
+    for quotation in sorted(quotations(text)):
+        if quotation.start < done:
+            continue
+        home = bisect_right(starts, quotation.start) - 1
+        if home < 0 or quotation.end > prose[home].end:
+            continue
+        words = quotation.of(text)
+        whole = WHOLE_SENTENCE.search(words) and len(WORD.findall(words)) >= FEWEST
+        begins = sentence_start(text, quotation.start) == quotation.start
+        if whole and (begins or text[quotation.start - 2 : quotation.start].strip() == ":"):
+            parts = running.get(quotation, (quotation,))
+            done = parts[-1].end
+            yield prose[home], parts

@@ -9,9 +9,10 @@ from app.paragraphs import paragraph_spans
 from app.present.own_voice import own_sentences
 from app.present.parts import Part, first_mentions, parts_of
 from app.present.segments import Segment, cut
-from app.present.strips import Share, Slice, profile, strip
-from app.present.voices import answers, speakers
-from app.store.pages import ArticlePage, Chip, Claim
+from app.present.shares import Profile, profile
+from app.present.strips import Slice, strip
+from app.present.voices import speakers
+from app.store.pages import Chip, Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Layout:
     """
 
     paragraphs: tuple[Paragraph, ...]
-    profile: tuple[Share, ...]
+    profile: Profile
     outer: frozenset[str]
     own: int
 
@@ -75,32 +76,3 @@ def _paragraph(number: int, segments: tuple[Segment, ...]) -> Paragraph:
         chip for segment in segments for claim in segment.claims for chip in speakers(claim)
     )
     return Paragraph(number, segments, strip(segments), tuple(voices))
-
-
-def dimmed(claims: Iterable[Claim], slugs: frozenset[str], *, own: bool = False) -> frozenset[str]:
-    """Ids of the claims that a choice of sources or of the own voice leaves out; without one none."""
-    chosen = own or bool(slugs)
-    return frozenset(claim.id for claim in claims if chosen and not answers(claim, slugs))
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """An article in figures. `unsourced` are claims for which the text gives no source."""
-
-    claims: int
-    named: int
-    unnamed: int
-    hedged: int
-    unsourced: int
-
-
-def tally(page: ArticlePage) -> Tally:
-    chips = [facet.chip for facet in page.legend if facet.chip is not None]
-    unnamed = sum(chip.type.is_unnamed for chip in chips)
-    return Tally(
-        claims=len(page.claims),
-        named=len(chips) - unnamed,
-        unnamed=unnamed,
-        hedged=sum(bool(claim.hedges) for claim in page.claims),
-        unsourced=sum(not claim.sources for claim in page.claims),
-    )

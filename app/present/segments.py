@@ -33,8 +33,13 @@ class Segment:
 
     @property
     def lines(self) -> tuple[tuple[Claim, Chip], ...]:
-        """The lines under these words, outermost first: one for each source of a claim, two at most."""
-        return tuple((claim, chip) for claim in self.claims for chip in speakers(claim))[:2]
+        """The lines under these words, outermost first, two at most.
+
+        They are those of the innermost two claims; of one claim alone, those of its first two sources.
+        """
+        if len(self.claims) == 1:
+            return tuple((self.claims[0], chip) for chip in speakers(self.claims[0])[:2])
+        return tuple((claim, speakers(claim)[0]) for claim in self.claims[-2:])
 
     @property
     def lasting(self) -> tuple[tuple[Claim, Chip], ...]:

@@ -23,11 +23,8 @@ def cited(claim: Claim) -> str:
 
 def description(claim: Claim) -> str:
     """The claim's label for readers who hear it: full names."""
-    names = " and ".join(chip.name for chip in speakers(claim))
+    if not claim.sources:
+        return "Claim without a source"
+    names = " and ".join(chip.name for chip in claim.sources)
     behind = ", who cites ".join(chip.name for chip in claim.relay)
     return f"Claim of {names}, citing {behind}" if behind else f"Claim of {names}"
-
-
-def answers(claim: Claim, slugs: frozenset[str]) -> bool:
-    """Whether one of these slugs ("" is no source given) is among the claim's sources."""
-    return any(chip.slug in slugs for chip in speakers(claim))

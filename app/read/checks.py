@@ -6,6 +6,7 @@ from app.domain import SourcelightError
 from app.settings import MAX_TEXT, MAX_UPLOAD
 
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+REPLACEMENT = "\ufffd"  # stands for a character that could not be told
 MEGABYTE = 1024 * 1024
 
 

@@ -5,9 +5,13 @@ from app.read.checks import ReadError, check_characters, check_text
 from app.read.dates import parse_date
 from app.read.language import language_of
 
+MAX_FIELD = 1000  # code points of a title, an outlet, an author: more is no name of anything
+MAX_CAPTIONS = 200
+
 
 def _one_line(field: str) -> str:
-    return " ".join(field.split())
+    line = " ".join(field.split())
+    return line if len(line) <= MAX_FIELD else f"{line[: MAX_FIELD - 1]}…"
 
 
 def make_draft(
@@ -45,6 +49,6 @@ def make_draft(
         url=url.strip(),
         published_at=published_at,
         precision=precision,
-        captions=captions,
+        captions=tuple(map(_one_line, captions[:MAX_CAPTIONS])),
         language=language_of(text),
     )

@@ -7,9 +7,12 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from app.domain import Draft, Precision
-from app.read.checks import ReadError, check_characters
+from app.read.charset import decode_page
+from app.read.checks import REPLACEMENT, UNSTORABLE, ReadError, check_characters
 from app.read.dates import parse_date
 from app.read.drafts import make_draft
+from app.read.nesting import check_nesting
+from app.read.pitches import is_pitch
 
 Tree = Any  # lxml's HtmlElement; lxml has no types
 WORD = re.compile(r"\w+")
@@ -24,7 +27,17 @@ MOMENTS = (
     " | //time/@datetime"
 )
 LINKED_MOMENT = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+TAG = re.compile(r"<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
+FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+OWN_URL = re.compile(r"https?://\S{1,2000}")
 TOP = 3  # blocks among which the headline may be repeated
+
+
+def _tree(page: str) -> Tree | None:
+    """The page as a tree whose root is html, also where it is a piece of a page; None for what is no page."""
+    piece = TAG.search(page) and not FRAME.search(page)
+    tree = load_html(f"<html><body>{page}</body></html>" if piece else page)
+    return tree if tree is not None and tree.tag == "html" else None
 
 
 def _words(text: str) -> list[str]:
@@ -58,7 +71,11 @@ def _extract(tree: Tree, url: str) -> Document | None:
 
 def _paragraphs(page: Document, headlines: list[list[str]]) -> list[str]:
     blocks = [line.strip() for line in (page.text or "").splitlines() if line.strip()]
-    return [block for i, block in enumerate(blocks) if i >= TOP or _words(block) not in headlines]
+    return [
+        block
+        for place, block in enumerate(blocks)
+        if (place >= TOP or _words(block) not in headlines) and not is_pitch(block)
+    ]
 
 
 def _date(tree: Tree, day: str) -> str:
@@ -74,11 +91,17 @@ def _date(tree: Tree, day: str) -> str:
     return day
 
 
-def read_html(page: bytes | str, name: str, *, url: str = "") -> Draft:
-    """Draft of a page as served; raises ReadError where no article's text is found in it."""
+def read_html(page: bytes | str, name: str, *, url: str = "", charset: str = "") -> Draft:
+    """Draft of a page as served, `charset` being what the server says of its bytes.
+
+    Raises ReadError where no article's text is found in it, or elements are nested deeper than 512.
+    """
     if isinstance(page, str):
         check_characters(page, name)
-    tree = load_html(page)
+    else:
+        page = UNSTORABLE.sub(REPLACEMENT, decode_page(page, charset))
+    check_nesting(page, name)
+    tree = _tree(page)
     captions = _take_captions(tree) if tree is not None else ()
     found = _extract(tree, url) if tree is not None else None
     if tree is None or found is None:
@@ -92,7 +115,7 @@ def read_html(page: bytes | str, name: str, *, url: str = "") -> Draft:
         title=title,
         outlet=outlet,
         author=(found.author or "").replace("; ", ", "),
-        url=url or found.url or "",
+        url=url or (found.url if found.url and OWN_URL.fullmatch(found.url) else ""),
         date=_date(tree, found.date or ""),
         captions=captions,
     )

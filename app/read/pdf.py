@@ -1,31 +1,16 @@
 """A PDF with a text layer -> a draft: its lines put together to paragraphs again."""
 
 import re
-from io import BytesIO
 from itertools import chain
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from app.domain import Draft
-from app.read.checks import UNSTORABLE, ReadError
+from app.read.checks import REPLACEMENT, UNSTORABLE, ReadError
 from app.read.drafts import make_draft
+from app.read.process import read_apart
 
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…:][”’\"')\]]*$")
 HYPHENATED = re.compile(r"[^\W\d_]-$|\u00ad$")
-REPLACEMENT = "\ufffd"  # for what a font without a proper table of its characters gives
-# pypdf meets damage in a file with all of these.
-DAMAGE = (
-    PyPdfError,
-    AssertionError,
-    AttributeError,
-    IndexError,
-    KeyError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 FULL = 0.75  # a line shorter than this share of the longest ones has room left, so that its paragraph ends
 
 
@@ -40,13 +25,14 @@ def _lines(page: str) -> list[str]:
 
 
 def _joined(lines: list[str]) -> str:
-    text = ""
-    for line in lines:
-        if HYPHENATED.search(text) and line[:1].islower():
-            text = text[:-1] + line
+    parts = lines[:1]
+    for line in lines[1:]:
+        if HYPHENATED.search(parts[-1][-2:]) and line[:1].islower():
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
         else:
-            text = f"{text} {line}" if text else line
-    return text
+            parts.append(f" {line}")
+    return "".join(parts)
 
 
 def paragraphs(pages: list[str]) -> list[str]:
@@ -68,16 +54,12 @@ def paragraphs(pages: list[str]) -> list[str]:
 
 def read_pdf(data: bytes, name: str) -> Draft:
     """Draft of a PDF's bytes; raises ReadError where it is damaged, locked, or only pictures of pages."""
-    try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError(f"{name}: the PDF is locked with a password.")
-        pages = [UNSTORABLE.sub(REPLACEMENT, page.extract_text()) for page in reader.pages]
-        about = reader.metadata
-        title, author = (about.title or "", about.author or "") if about else ("", "")
-    except DAMAGE as error:
-        raise ReadError(f"{name}: the PDF cannot be read ({error}).") from error
-    text = "\n\n".join(paragraphs(pages))
-    if not text:
+    found = read_apart("pdf", data, name, what="the PDF")
+    pages = [UNSTORABLE.sub(REPLACEMENT, page) for page in found["pages"]]
+    title, author = (UNSTORABLE.sub("", found[field]) for field in ("title", "author"))
+    blocks = paragraphs(pages)
+    if not blocks:
         raise ReadError(f"{name}: the PDF holds no text, only pictures. Run text recognition on it first.")
-    return make_draft(text, name, title=title, author=author)
+    if len(blocks) > 1 and blocks[0].casefold() == title.strip().casefold():
+        del blocks[0]
+    return make_draft("\n\n".join(blocks), name, title=title, author=author)

@@ -11,7 +11,7 @@ from app.read.checks import ReadError, check_characters
 from app.read.drafts import make_draft
 
 FIELDS = ("text", "title", "outlet", "author", "url", "published_at")
-NAMED = 10  # how many bad lines a message names
+NAMED = 10  # how many errors a message names
 
 
 class Record(NamedTuple):
@@ -19,6 +19,27 @@ class Record(NamedTuple):
 
     id: str
     draft: Draft
+
+
+class Wrong:
+    """What could not be read among many: told together at the end, so that it loses nothing else."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._errors: list[str] = []
+        self._more = 0
+
+    def add(self, error: ReadError) -> None:
+        if len(self._errors) < NAMED:
+            self._errors.append(str(error))
+        else:
+            self._more += 1
+
+    def tell(self) -> None:
+        """Raise ReadError where anything was wrong, naming the first ones."""
+        if self._errors:
+            more = [f"and {self._more:,} more {self._what}."] if self._more else []
+            raise ReadError("\n".join([*self._errors, *more]))
 
 
 def _record(line: bytes, name: str) -> Record:
@@ -54,7 +75,7 @@ def read_jsonl(path: Path | str) -> Iterator[Record]:
     last line, naming the bad ones and what is wrong with each.
     """
     path = Path(path)
-    wrong: list[ReadError] = []
+    wrong = Wrong("lines that cannot be read")
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
@@ -62,11 +83,9 @@ def read_jsonl(path: Path | str) -> Iterator[Record]:
                     try:
                         record = _record(line, f"{path}, line {number}")
                     except ReadError as error:
-                        wrong.append(error)
+                        wrong.add(error)
                     else:
                         yield record
     except (OSError, EOFError) as error:
         raise ReadError(f"{path}: the file cannot be read ({error}).") from error
-    if wrong:
-        more = [f"and {len(wrong) - NAMED:,} more lines that cannot be read."] if len(wrong) > NAMED else []
-        raise ReadError("\n".join([*map(str, wrong[:NAMED]), *more]))
+    wrong.tell()

@@ -12,10 +12,10 @@ particulars is the body, word for word but for blank lines around it.
 """
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 
 from app.domain import Draft
 from app.paragraphs import LINE_END
+from app.read.charset import guessed, marked
 from app.read.checks import ReadError
 from app.read.drafts import make_draft
 
@@ -25,17 +25,18 @@ BLANK_START = re.compile(r"\A(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
 
 
 def decode(data: bytes, name: str) -> str:
-    """Text of bytes in UTF-8, or in UTF-16 that says so; raises ReadError for anything else."""
-    encoding = "utf-8"
-    if data.startswith(BOM_UTF8):
-        encoding = "utf-8-sig"
-    elif data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and not data.startswith(BOM_UTF32_LE):
-        encoding = "utf-16"
-    elif b"\0" in data:
+    """Text of bytes in UTF-8, in UTF-16 that says so, or in the encoding that they seem to be in.
+
+    Raises ReadError where none fits.
+    """
+    encoding = marked(data) or "utf-8"
+    if encoding == "utf-8" and b"\0" in data:
         raise ReadError(f"{name}: this is not a text file; it holds NUL bytes, as programs and pictures do.")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8" and (seems := guessed(data)):
+            return data.decode(seems, "replace")
         wrong = f"byte 0x{data[error.start]:02X} at position {error.start:,}"
         raise ReadError(
             f"{name}: the text is not in {encoding.removesuffix('-sig').upper()} ({wrong}). Save it as UTF-8."

@@ -34,6 +34,8 @@ class Link:
     """How claim a bears on claim b.
 
     score: 0 to 1, how likely the two bear on the same proposition, agreeing or differing.
+    clear: where they differ, whether it is sure enough to be shown as a difference; if not, show them as
+    related. True for every other relation.
     shared_a, shared_b: the words that they share, as spans of a.text and of b.text.
     figures: where they differ in a figure, a's and b's.
     why: one sentence for people.
@@ -41,6 +43,7 @@ class Link:
 
     relation: Relation
     score: float
+    clear: bool = True
     shared_a: Spans = ()
     shared_b: Spans = ()
     figures: tuple[Figure, Figure] | None = None

@@ -29,6 +29,11 @@ def to_int8(vectors: Vectors) -> npt.NDArray[np.int8]:
     return rounded
 
 
+def from_int8(stored: bytes) -> Vectors:
+    """What to_int8 made of vectors, widened: shape (views, 384). stored: its bytes."""
+    return np.frombuffer(stored, np.int8).reshape(-1, SIZE).astype(np.float32) / np.float32(SCALE)
+
+
 def nearest(
     queries: Vectors, stored: Stored, k: int, *, allowed: npt.NDArray[np.bool_] | None = None
 ) -> Near:

@@ -20,6 +20,11 @@ PARTS = {
 }
 LETTERS = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 
+LEAST = r"at least|more than|over|above|upwards of|exceed(?:s|ed|ing)?|no fewer than|no less than|minimum of"
+MOST = r"at most|up to|fewer than|less than|under|below|no more than|as (?:many|much|long|high) as|maximum of"
+ABOUT = r"about|around|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|more or less"
+BOUND = f"{LEAST}|{MOST}|{ABOUT}".replace(" ", r"\s+")
+
 SCALE = "|".join(SCALES)
 SIMPLE = "|".join([*sorted(SMALL, key=len, reverse=True), *TENS])
 NUMBER = rf"""(?:
@@ -30,6 +35,7 @@ NUMBER = rf"""(?:
   | \b(?!one\b(?![\s-](?:{SCALE})))(?:{SIMPLE})
     (?:[\s-](?:{SIMPLE}|{SCALE})\b|(?<=hundred)\sand\s(?:{SIMPLE})\b)*\b
 )"""
+HINT = re.compile(rf"\d|\b(?:{SIMPLE}|{SCALE}|half|a\s+(?:third|quarter))", re.IGNORECASE)  # any NUMBER
 DIGITS = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)[\s-]*(?P<scale>[a-z]+)?", re.IGNORECASE)
 
 

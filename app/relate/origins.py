@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.relate.words import words_of
 
@@ -12,6 +13,7 @@ COMMON = 64  # claims; a shingle that stands in more of them tells nothing new a
 SPACE = re.compile(r"\W+")
 
 
+@lru_cache(maxsize=4096)
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     stems = [word.stem for word in words_of(text)]
     if len(stems) < FEWEST:

@@ -1,6 +1,7 @@
 """Whether a claim says yes or no: denials in its cue, negations and opposites in its words."""
 
 import re
+from collections.abc import Iterable
 
 from app.relate.words import stem_of
 
@@ -20,12 +21,11 @@ DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:e[sd]?|ing)|refut\w+|reject\w*|rebut\w*|contradict\w*)\b",
     re.IGNORECASE,
 )
-DENIAL = re.compile(
+# Cues that answer what another said, and say no to it.
+ANSWER = re.compile(
     r"""\b(?:
-        den(?:y|ies|ied|ying)|refus\w+|reject\w*|disput\w*|dismiss\w*|rebut\w*|refut\w*|contradict\w*
-      | oppos\w*|declin\w*|scold\w*|accus\w*|criti\w+|blast\w*|slam\w*|attack\w*|denounc\w*|condemn\w*
-      | call\w*|respond\w*|repl\w*|counter\w*|insist\w*|maintain\w*|hit\w*|question\w*|doubt\w*
-      | confront\w*|against|fire[sd]\ back|push\w*\ back|defend\w*
+        den(?:y|ies|ied|ying)|disput\w+|dismiss\w+|rebut\w*|refut\w+|contradict\w*|disagree\w*|reject\w+
+      | fire[sd]\ back|push\w*\ back|counter(?:s|ed)|debunk\w*|challenged|defend(?:s|ed|ing)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -41,20 +41,20 @@ PAIRS = """
     unprepared, release withhold, right wrong, stable unstable, start stop, strengthen weaken, strong
     weak
 """
-OPPOSITES = frozenset(
-    pair
-    for a, b in (pair.split() for pair in PAIRS.split(","))
-    for pair in ((stem_of(a), stem_of(b)), (stem_of(b), stem_of(a)))
-)
+OPPOSITES: dict[str, frozenset[str]] = {}
+for _pair in PAIRS.split(","):
+    _a, _b = map(stem_of, _pair.split())
+    OPPOSITES[_a] = OPPOSITES.get(_a, frozenset()) | {_b}
+    OPPOSITES[_b] = OPPOSITES.get(_b, frozenset()) | {_a}
 
 
 def negations(text: str) -> int:
     return len(NEGATION.findall(text))
 
 
-def is_denial(cue: str) -> bool:
-    """Whether a cue takes issue with something: denies, disputes, dismisses, accuses."""
-    return bool(DENIAL.search(cue))
+def denies(cue: str) -> bool:
+    """Whether a cue says no to what another said: denies, dismisses, fires back."""
+    return bool(ANSWER.search(cue))
 
 
 def is_reversed(cue: str, text: str) -> bool:
@@ -63,7 +63,12 @@ def is_reversed(cue: str, text: str) -> bool:
     return reversals % 2 == 1
 
 
+def poles(stems: Iterable[str]) -> frozenset[str]:
+    """Those that have an opposite."""
+    return frozenset(stem for stem in stems if stem in OPPOSITES)
+
+
 def opposites(a: frozenset[str], b: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """Pairs of opposite stems, one in each text and neither in both."""
-    only_a, only_b = a - b, b - a
-    return frozenset(pair for pair in OPPOSITES if pair[0] in only_a and pair[1] in only_b)
+    """Pairs of opposite stems, one in each text and neither in both. a, b: the poles of each."""
+    only_b = b - a
+    return frozenset((one, other) for one in a - b for other in OPPOSITES[one] & only_b)

@@ -28,12 +28,12 @@ def _why_differs(a: Prepared, b: Prepared, figures: tuple[Figure, Figure] | None
     if a.lead and b.lead:
         return f"{_told(a.lead)}, against {_told(b.lead)}."
     if figures:
-        first, second = (f.span.of(p.claim.text).strip() for f, p in zip(figures, (a, b), strict=True))
-        return f"The figures {first} and {second} cannot both hold."
-    if a.denial != b.denial:
-        return f"“{(a if a.denial else b).claim.cue}” takes issue with the other."
-    if bool(a.negations) != bool(b.negations):
-        return "One denies what the other says."
+        first, second = (f.phrase.of(p.claim.text).strip() for f, p in zip(figures, (a, b), strict=True))
+        return f"“{first}” and “{second}” cannot both hold."
+    if a.denies != b.denies:
+        return f"“{(a if a.denies else b).claim.cue}” says no to the other."
+    if a.reversed != b.reversed:
+        return "One says yes and the other no."
     return "They answer the same question otherwise."
 
 

@@ -8,7 +8,18 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecora
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
 
-from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType
+from app.domain import (
+    Act,
+    Doubt,
+    FeedState,
+    ItemState,
+    Kind,
+    Precision,
+    Reason,
+    Relation,
+    SourceType,
+    Verdict,
+)
 
 SpanList = list[list[int]]  # [[start, end], ...], code points
 
@@ -63,7 +74,22 @@ def _words(enum: type[StrEnum]) -> TypeEngine[Any]:
 
 
 WORDS: dict[Any, TypeEngine[Any]] = {
-    enum: _words(enum) for enum in (Act, Doubt, Form, Kind, Origin, Part, Precision, Reason, SourceType)
+    enum: _words(enum)
+    for enum in (
+        Act,
+        Doubt,
+        FeedState,
+        Form,
+        ItemState,
+        Kind,
+        Origin,
+        Part,
+        Precision,
+        Reason,
+        Relation,
+        SourceType,
+        Verdict,
+    )
 }
 
 
@@ -81,6 +107,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         list[str]: JSON,
         dict[str, Any]: JSON,
+        dict[str, str]: JSON,
         SpanList: JSON,
         **WORDS,
     }

@@ -81,21 +81,31 @@ def _entries(
     session: Session, article_id: int, sources: Sequence[Source], links: Sequence[Link]
 ) -> list[tables.Source]:
     taken = [found.entry.slot for found in links if found.entry is not None]
-    uses = slot_uses(session) if any(found.entry is None for found in links) else {}
+    uses = slot_uses(session) if any(_is_silent(found.entry) for found in links) else {}
     entries = []
     for source, found in zip(sources, links, strict=True):
-        entry = found.entry
+        entry, is_silent = found.entry, _is_silent(found.entry)
         if entry is None:
             entry = _create(session, article_id, source, taken, uses)
             entry.doubt = found.doubt or None
-            taken.append(entry.slot)
-            uses[entry.slot] = uses.get(entry.slot, 0) + 1
         elif entry.origin is Origin.READ:
             entry.role = entry.role or source.role
             entry.affiliation = entry.affiliation or source.affiliation
             entry.country = entry.country or source.country
+        elif is_silent:
+            entry.slot = slots.choose(taken, uses)
+        if is_silent:
+            taken.append(entry.slot)
+            uses[entry.slot] = uses.get(entry.slot, 0) + 1
         entries.append(entry)
     return entries
+
+
+def _is_silent(entry: tables.Source | None) -> bool:
+    """Whether the entry is yet to be made, or was known beforehand and has spoken nowhere."""
+    return entry is None or (
+        entry.origin is Origin.SEED and entry.slot == slots.GREY and not entry.type.is_unnamed
+    )
 
 
 def _create(

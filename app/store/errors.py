@@ -14,14 +14,36 @@ class NotFound(SourcelightError):  # noqa: N818
 
 
 class Gone(SourcelightError):  # noqa: N818
-    """The claim was there, until a later reading of its article no longer found it.
+    """An article or a claim was there, until a later reading lost it or people withdrew it.
 
     `at` is when; `replaced_by` is the id of the claim that stands in its place now, if one does.
+    `reason` is why people withdrew it. In `version` of `article` a claim that is gone can still be read.
     """
 
-    def __init__(self, key: str, at: datetime, replaced_by: str | None) -> None:
-        super().__init__(f"The claim {key} is gone: a later reading of its article no longer finds it.")
-        self.key, self.at, self.replaced_by = key, at, replaced_by
+    def __init__(
+        self,
+        message: str,
+        at: datetime,
+        replaced_by: str | None = None,
+        *,
+        reason: str = "",
+        article: int | None = None,
+        version: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.at, self.replaced_by, self.reason = at, replaced_by, reason
+        self.article, self.version = article, version
+
+
+class Unavailable(SourcelightError):  # noqa: N818
+    """The database cannot be reached, or somebody else writes for too long.
+
+    `seconds` is after how long it makes sense to try again.
+    """
+
+    def __init__(self, message: str, seconds: int = 5) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class BadCursor(SourcelightError):  # noqa: N818

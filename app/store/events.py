@@ -12,7 +12,11 @@ from app.store.errors import NotFound
 from app.store.keys import legal
 from app.store.tables import Event
 
-SOURCE = "source"  # the subject_kind of what is decided about the directory
+# What an event is about: subject_kind.
+SOURCE = "source"
+LINK = "link"  # a pair of claims, the lower id first
+ARTICLE = "article"
+FEED = "feed"
 UNDO = "undo"
 
 
@@ -30,6 +34,7 @@ def append(
     *,
     subject: int | None,
     other: int | None = None,
+    kind: str = SOURCE,
     was: str = "",
     now: str = "",
     by: Author,
@@ -40,7 +45,7 @@ def append(
         at=datetime.now(UTC),
         who=legal(by.who),
         action=action,
-        subject_kind=SOURCE,
+        subject_kind=kind,
         subject_id=subject,
         other_id=other,
         before={"facts": before, "words": was},

@@ -6,6 +6,10 @@ and take it back.
     ruling/7//lund          whom "lund", read as entry 7, stands for, or None
     ruling/7/role/ada lund  the same where it was linked to entry 7 with this doubt
     ruling///lund           the same where it is a surname alone
+    verdict/3/8             whether claims 3 and 8 are linked: "confirmed agrees", "rejected differs", or None
+    article/5/title         what people decided of this detail of article 5, or None: as it was read
+    article/5/withdrawn     when it was withdrawn (or purged), or None
+    feed/2/state            whether feed 2 is followed
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,10 +17,10 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import Doubt, SourceType
-from app.store import standing
+from app.domain import Doubt, FeedState, SourceType
+from app.store import details, standing, verdicts, withdrawals
 from app.store.keys import alias_key
-from app.store.tables import Merge, Ruling, Source
+from app.store.tables import Article, Feed, Merge, Ruling, Source
 
 Value = str | int | None
 Facts = Mapping[str, Value]
@@ -30,8 +34,21 @@ def of_merge(source_id: int) -> str:
     return f"merge/{source_id}"
 
 
+def of_article(article_id: int, name: str) -> str:
+    """`name` is one of details.FIELDS, withdrawals.WITHDRAWN or withdrawals.PURGED."""
+    return f"article/{article_id}/{name}"
+
+
+def of_feed(feed_id: int) -> str:
+    return f"feed/{feed_id}/state"
+
+
 def of_ruling(alias_key: str, entry_id: int | None, doubt: Doubt | None = None) -> str:
     return f"ruling/{entry_id or ''}/{doubt or ''}/{alias_key}"
+
+
+def of_verdict(low_id: int, high_id: int) -> str:
+    return f"verdict/{low_id}/{high_id}"
 
 
 def read(session: Session, names: Iterable[str]) -> dict[str, Value]:
@@ -53,6 +70,12 @@ def write(session: Session, facts: Facts) -> None:
         elif kind == "merge":
             touched.update(standing.shown(session, [int(rest)]).values())
             _write_merge(session, int(rest), value)
+        elif kind == "verdict":
+            verdicts.write(session, *_pair(rest), None if value is None else str(value))
+        elif kind == "article":
+            _write_article(session, rest, value)
+        elif kind == "feed":
+            session.get_one(Feed, int(rest.split("/")[0])).state = FeedState(str(value))
         else:
             keys.add(rest.split("/", 2)[2])
             _write_ruling(session, rest, value)
@@ -80,8 +103,33 @@ def _read(session: Session, kind: str, rest: str) -> Value:
     if kind == "merge":
         merge = session.get(Merge, int(rest))
         return merge.into_id if merge else None
+    if kind == "verdict":
+        return verdicts.read(session, *_pair(rest))
+    if kind == "article":
+        id_, name = rest.split("/")
+        article = session.get_one(Article, int(id_))
+        is_detail = name in details.FIELDS
+        return details.decided(article, name) if is_detail else withdrawals.read(article, name)
+    if kind == "feed":
+        return session.get_one(Feed, int(rest.split("/", maxsplit=1)[0])).state.value
     ruling = _ruling(session, rest)
     return ruling.to_id if ruling else None
+
+
+def _pair(rest: str) -> tuple[int, int]:
+    low, high = rest.split("/")
+    return int(low), int(high)
+
+
+def _write_article(session: Session, rest: str, value: Value) -> None:
+    id_, name = rest.split("/")
+    article = session.get_one(Article, int(id_))
+    told = None if value is None else str(value)
+    if name in details.FIELDS:
+        withdrawals.require_words(article)
+        details.decide(session, article, name, told)
+    else:
+        withdrawals.write(session, article, name, told)
 
 
 def _write_source(session: Session, rest: str, value: Value) -> None:

@@ -57,6 +57,12 @@ def url_key(url: str) -> str | None:
     return _digest(" ".join((re.sub(r"^https?://", "", address), *map("=".join, named), route)))
 
 
+def wording_digest(*parts: str) -> str:
+    """The same for claims in the same words: letter case, punctuation and white space do not count."""
+    words = (" ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", part).casefold())) for part in parts)
+    return _digest("\n".join(words))[:32]
+
+
 def alias_key(name: str) -> str:
     """The same for spellings of one name: letter case, apostrophes, white space, leading article."""
     folded = unicodedata.normalize("NFKC", name).translate(APOSTROPHES).casefold()

@@ -73,6 +73,8 @@ class ArticlesPage:
     rows: tuple[ArticleRow, ...]
     total: int
     next: str | None  # keyset cursor for ?after=
+    outlets: tuple["Facet", ...] = ()  # counts are of articles
+    dates: tuple["Period", ...] = ()  # and so are these
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,15 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRef:
+    number: int
+    title: str  # its headline, as it was read
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article with the current version's text, its claims in reading order and its legend."""
+    """An article with the text of a version, its claims in reading order and its legend."""
 
     article: ArticleRef
     version: int
@@ -97,6 +106,7 @@ class ArticlePage:
     read_for_claims: bool  # False where the language is not read
     claims: tuple[Claim, ...]
     legend: tuple[Facet, ...]  # by source, in order of first speaking; value "" is "no source given"
+    versions: tuple[VersionRef, ...] = ()  # newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,11 @@ class ClaimFilter:
     until: datetime | None = None  # to=, exclusive
     article: int | None = None
     relayed: tuple[str, ...] = ()  # slugs of those who stand behind the claim
+    without: tuple[str, ...] = ()  # sources of which none makes the claim; "" leaves out "no source given"
+    types: tuple[SourceType, ...] = ()  # of one of the claim's sources
+    hedged: bool | None = None
+    nested: bool | None = None  # in another claim
+    named: bool | None = None  # False: it has sources, none of them with a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +142,15 @@ class ClaimsPage:
     rows: tuple[ClaimRow, ...]
     total: int
     next: str | None
-    sources: tuple[Facet, ...]
+    sources: tuple[Facet, ...]  # counted without the filters by source, only and without
     kinds: tuple[Facet, ...]
     acts: tuple[Facet, ...]
     outlets: tuple[Facet, ...]
     relayed: tuple[Facet, ...] = ()  # who stands behind the claims, most claims first
+    types: tuple[Facet, ...] = ()
+    hedged: tuple[Facet, ...] = ()  # "yes" and "no"
+    nested: tuple[Facet, ...] = ()
+    dates: tuple["Period", ...] = ()  # newest first; months, or years where there are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +201,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A day, a month or a year of a timeline; `until` is its last day."""
+    """A day, a month or a year; `until` is its last day. A list of articles counts these, not claims."""
 
     name: str  # 2031-01-05, 2031-01 or 2031
     since: date

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import Attribution, Known, Reading, Spans
 from app.store import directory, search, standing, tables
+from app.store.changes import shift
 from app.store.keys import claim_key
 from app.store.match import Place, match, successor
 from app.store.tables import Part, SpanList
@@ -16,7 +17,8 @@ AROUND = 32  # code points of prefix and suffix
 JOINT = " … "
 
 
-def _joined(spans: Spans, text: str) -> str:
+def joined(spans: Spans, text: str) -> str:
+    """The words of all spans."""
     return JOINT.join(span.of(text) for span in spans)
 
 
@@ -29,7 +31,7 @@ def place_of(attribution: Attribution, text: str) -> Place:
     start = min(span.start for span in attribution.content)
     end = max(span.end for span in attribution.content)
     return Place(
-        quote=_joined(attribution.content, text),
+        quote=joined(attribution.content, text),
         prefix=text[max(0, start - AROUND) : start],
         suffix=text[end : end + AROUND],
         start=start,
@@ -37,21 +39,29 @@ def place_of(attribution: Attribution, text: str) -> Place:
     )
 
 
-def _place(claim: tables.Claim) -> Place:
-    return Place(claim.quote, claim.prefix, claim.suffix, claim.start, claim.end)
+def _places(session: Session, claims: Sequence[tables.Claim], version: tables.Version) -> list[Place]:
+    """Where claims stand, or would stand in this version if they are of an earlier one."""
+    earlier = {claim.version_id for claim in claims} - {version.id}
+    texts = [session.get_one(tables.Version, each).text for each in earlier]
+    shifts = {each: shift(text, version.text) for each, text in zip(earlier, texts, strict=True)}
+    return [
+        Place(claim.quote, claim.prefix, claim.suffix, shifted(claim.start), shifted(claim.end))
+        for claim in claims
+        for shifted in (shifts.get(claim.version_id, int),)
+    ]
 
 
 def _fill(claim: tables.Claim, attribution: Attribution, place: Place, text: str) -> None:
     claim.quote, claim.prefix, claim.suffix = place.quote, place.prefix, place.suffix
     claim.start, claim.end = place.start, place.end
     claim.kind, claim.act, claim.margin = attribution.kind, attribution.act, attribution.margin
-    claim.mention, claim.cue = _joined(attribution.source, text), _joined(attribution.cue, text)
+    claim.mention, claim.cue = joined(attribution.source, text), joined(attribution.cue, text)
     claim.hedges = [span.of(text) for span in attribution.hedges]
     claim.source_spans, claim.cue_spans = _listed(attribution.source), _listed(attribution.cue)
     claim.content_spans, claim.hedge_spans = _listed(attribution.content), _listed(attribution.hedges)
 
 
-def _searched(claims: Iterable[tables.Claim]) -> list[tuple[int, str]]:
+def searched(claims: Iterable[tables.Claim]) -> list[tuple[int, str]]:
     return [(claim.id, f"{claim.quote} {claim.mention}") for claim in claims]
 
 
@@ -76,8 +86,9 @@ def write_reading(
         .order_by(tables.Claim.ordinal)
     ).all()
     places = [place_of(attribution, version.text) for attribution in reading.attributions]
-    kept = match([_place(claim) for claim in old], places)
-    search.forget(session, search.CLAIMS, _searched(old))
+    before = _places(session, old, version)
+    kept = match(before, places)
+    search.forget(session, search.CLAIMS, searched(old))
 
     claims = [
         old[kept[index]] if index in kept else tables.Claim(key=claim_key(), article_id=article.id)
@@ -97,15 +108,17 @@ def write_reading(
     still = set(kept.values())
     for index, claim in enumerate(old):
         if index not in still:
-            _part_with(claim, claims, places)
+            _part_with(claim, before[index], claims, places)
     session.flush()
-    search.index(session, search.CLAIMS, _searched(claims))
+    search.index(session, search.CLAIMS, searched(claims))
     _write_voices(session, article, claims, reading, seeds)
 
 
-def _part_with(claim: tables.Claim, claims: Sequence[tables.Claim], places: Sequence[Place]) -> None:
+def _part_with(
+    claim: tables.Claim, place: Place, claims: Sequence[tables.Claim], places: Sequence[Place]
+) -> None:
     claim.gone_at = datetime.now(UTC)
-    index = successor(_place(claim), places)
+    index = successor(place, places)
     claim.replaced_by = None if index is None else claims[index].id
 
 

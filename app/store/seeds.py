@@ -48,25 +48,21 @@ def load_seeds(session: Session, seeds: Sequence[Known]) -> None:
     slugs = {seed.slug for seed in seeds}
     stored = set(session.scalars(select(tables.Source.slug).where(tables.Source.slug.in_(slugs))))
     fresh = [seed for seed in seeds if seed.slug not in stored]
-    uses = slot_uses(session) if fresh else {}
-    entries = []
-    for seed in fresh:
-        slot = slots.GREY if seed.type.is_unnamed else slots.choose((), uses)
-        uses[slot] = uses.get(slot, 0) + 1
-        entries.append(
-            tables.Source(
-                slug=seed.slug,
-                name=seed.name,
-                sort_key=alias_key(seed.name)[:100],
-                type=seed.type,
-                role=seed.role,
-                affiliation="",
-                country=seed.country,
-                label=seed.label or label_of(seed.name, seed.type),
-                slot=slot,
-                origin=Origin.SEED,
-            )
+    entries = [
+        tables.Source(
+            slug=seed.slug,
+            name=seed.name,
+            sort_key=alias_key(seed.name)[:100],
+            type=seed.type,
+            role=seed.role,
+            affiliation="",
+            country=seed.country,
+            label=seed.label or label_of(seed.name, seed.type),
+            slot=slots.GREY,  # until it speaks
+            origin=Origin.SEED,
         )
+        for seed in fresh
+    ]
     session.add_all(entries)
     session.flush()
     for seed, entry in zip(fresh, entries, strict=True):

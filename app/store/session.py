@@ -7,13 +7,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.store.errors import BadAddress
+from app.store.errors import BadAddress, Unavailable
 
-__all__ = ["Session", "alembic_config", "make_engine", "migrate", "read_session", "write_session"]
+__all__ = ["Session", "alembic_config", "make_engine", "migrate", "read_session", "scrub", "write_session"]
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 BUSY = 30  # seconds that a writer waits for its turn in SQLite
@@ -40,6 +40,16 @@ def _begin_postgresql(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
 
 
+def _say_unavailable(context: ExceptionContext) -> None:
+    """What a later try may mend is told as that; the pool mends a lost connection itself where it can."""
+    if context.is_pre_ping or not isinstance(context.sqlalchemy_exception, OperationalError):
+        return
+    if "database is locked" in str(context.original_exception):
+        raise Unavailable("Somebody else is writing for too long.") from context.original_exception
+    if context.is_disconnect or context.connection is None:
+        raise Unavailable("The database cannot be reached.") from context.original_exception
+
+
 def make_engine(url: str) -> Engine:
     """An engine for sqlite:///path or postgresql://...; makes the folder of a SQLite file.
 
@@ -54,11 +64,13 @@ def make_engine(url: str) -> Engine:
         if address.database and address.database != ":memory:":
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(address, connect_args={"timeout": BUSY})
+        event.listen(engine, "handle_error", _say_unavailable)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if dialect in ("postgresql", "postgres"):
         engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        event.listen(engine, "handle_error", _say_unavailable)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     raise BadAddress(f"The database address begins with {dialect}:, but must with sqlite: or postgresql:.")
@@ -76,6 +88,16 @@ def write_session(engine: Engine) -> Iterator[Session]:
     """For one unit of work: waits for its turn, commits at the end, rolls back on an error."""
     with Session(engine.execution_options(writes=True)) as session, session.begin():
         yield session
+
+
+def scrub(engine: Engine) -> None:
+    """Leave nothing of what was erased (purge.py) in the journal that SQLite keeps beside its file."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -1,7 +1,8 @@
 """Which ink and line a source is drawn in.
 
-Slots 1 to 64 are the pairs of eight inks and eight lines; slot 0 is grey, for whoever has no name.
-Each round of eight slots has every ink once, with the lines moved on by three.
+Slots 1 to 64 are the pairs of eight inks and eight lines; slot 0 is grey, for whoever has no name
+or has not spoken yet. Each round of eight slots has every ink once, with the lines moved on by three.
+A source gets its slot in the first article that it speaks in, and keeps it on every page.
 """
 
 from collections import Counter
@@ -20,14 +21,16 @@ def ink_and_line(slot: int) -> tuple[int, int]:
 
 
 def choose(in_article: Iterable[int], uses: Mapping[int, int]) -> int:
-    """The slot for a new source: an ink its article uses least, then the slot used least of all.
+    """The slot for a new source: an ink its article uses least, then such a line, then the rarest slot.
 
     `in_article` holds the slots of the article's other sources, `uses` how many sources have a slot.
     """
     others = [slot for slot in in_article if slot != GREY]
     inks = Counter(ink_and_line(slot)[0] for slot in others)
+    lines = Counter(ink_and_line(slot)[1] for slot in others)
 
-    def cost(slot: int) -> tuple[int, bool, int, int]:
-        return inks[ink_and_line(slot)[0]], slot in others, uses.get(slot, 0), slot
+    def cost(slot: int) -> tuple[int, bool, int, int, int]:
+        ink, line = ink_and_line(slot)
+        return inks[ink], slot in others, lines[line], uses.get(slot, 0), slot
 
     return min(SLOTS, key=cost)

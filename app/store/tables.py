@@ -8,10 +8,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType
 from app.store.base import Base, Form, Origin, Part, SpanList
+from app.store.intake_tables import EarlierClaim, Feed, FeedEntry, Import, ImportItem
 
-__all__ = ["Base", "Form", "Origin", "Part", "SpanList"]
+__all__ = [
+    "Base",
+    "EarlierClaim",
+    "Feed",
+    "FeedEntry",
+    "Form",
+    "Import",
+    "ImportItem",
+    "Origin",
+    "Part",
+    "SpanList",
+]
 
 LIVE = text("gone_at IS NULL")
+STANDS = text("withdrawn_at IS NULL")
 IN_DOUBT = text("doubt <> ''")
 
 
@@ -19,14 +32,21 @@ def _live_index(name: str, *columns: str) -> Index:
     return Index(f"ix_claims_{name}", *columns, sqlite_where=LIVE, postgresql_where=LIVE)
 
 
+def _standing_index(name: str, *columns: str) -> Index:
+    return Index(f"ix_articles_{name}", *columns, sqlite_where=STANDS, postgresql_where=STANDS)
+
+
 class Article(Base):
-    """`sort_at` is `published_at`, or `added_at` where nothing is known."""
+    """`sort_at` is `published_at`, or `added_at` where nothing is known.
+
+    `as_read` holds what was last read of those details that people decided otherwise (details.py).
+    """
 
     __tablename__ = "articles"
     __table_args__ = (
         UniqueConstraint("text_hash", "outlet_key"),
-        Index("ix_articles_by_time", "sort_at", "id"),
-        Index("ix_articles_by_outlet", "outlet", "sort_at", "id"),
+        _standing_index("by_time", "sort_at", "id"),
+        _standing_index("by_outlet", "outlet", "sort_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +64,9 @@ class Article(Base):
     language: Mapped[str]
     read_for_claims: Mapped[bool]
     captions: Mapped[list[str]]
+    as_read: Mapped[dict[str, str]]
+    withdrawn_at: Mapped[datetime | None]
+    purged_at: Mapped[datetime | None]
 
 
 class Version(Base):
@@ -55,6 +78,7 @@ class Version(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     number: Mapped[int]
+    title: Mapped[str]
     text: Mapped[str]
     text_hash: Mapped[str] = mapped_column(String(64), index=True)
     added_at: Mapped[datetime]

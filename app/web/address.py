@@ -37,12 +37,33 @@ class Address:
         rest = tuple(pair for pair in self.without("after").pairs if pair != (name, value))
         return replace(self, pairs=rest if self.has(name, value) else (*rest, (name, value)))
 
+    def dropped(self, name: str, value: str) -> "Address":
+        """Without the value, if it was there."""
+        return self.toggled(name, value) if self.has(name, value) else self
+
     def given(self, name: str, value: str) -> "Address":
         """With this as the parameter's only value."""
         return replace(self, pairs=(*self.without(name).pairs, (name, value)))
 
+    def switched(self, name: str, value: str) -> "Address":
+        """With this as the parameter's only value, without the parameter where it was."""
+        rest = self.without(name, "after")
+        return rest if self.has(name, value) else rest.given(name, value)
+
+    def only(self, slug: str) -> "Address":
+        """With this source if it was not chosen, without it if it was; what was left out comes back."""
+        return self.without("without").toggled("source", slug)
+
+    def but(self, slug: str) -> "Address":
+        """Without this source's claims, or with them again; no other source is chosen."""
+        return self.without("source").toggled("without", slug)
+
     def without(self, *names: str) -> "Address":
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in names))
+
+    def moved(self, path: str) -> "Address":
+        """The same filters of another list, from its beginning."""
+        return replace(self.without("after", "order"), path=path)
 
     def at(self, fragment: str) -> "Address":
         return replace(self, fragment=fragment)

@@ -1,29 +1,23 @@
-"""Pages of articles: the list, and one article set out with its claims."""
+"""An article set out with its claims."""
 
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.present.inks import paint_article
-from app.present.layout import Layout, dimmed, lay_out, tally
+from app.present.layout import Layout, lay_out
+from app.present.notes import notes
+from app.present.sieve import sift
+from app.present.tally import tally
+from app.present.text_fragments import original_link
 from app.store import queries
 from app.store.pages import ArticlePage, Claim
 from app.web.address import Address, pairs_of
-from app.web.deps import ArticleId, Cursor, DbSession, Text, Value, Values
+from app.web.deps import MAX_ID, ArticleId, Claims, DbSession, Value
 from app.web.render import render, wants_fragment
+from app.web.terms import terms
 
 router = APIRouter(include_in_schema=False)
-
-
-@router.api_route("/", methods=["GET", "HEAD"])
-def articles(
-    request: Request, session: DbSession, outlet: Values, q: Text = "", after: Cursor = None
-) -> Response:
-    q = q.strip()
-    page = queries.articles_page(session, after=after, q=q, outlet=tuple(outlet))
-    here = Address("/", pairs_of({"outlet": outlet}, {"q": q}))
-    return render(request, "articles", fragment="articles", page=page, here=here, after=after)
 
 
 @router.api_route("/articles/{article_id}", methods=["GET", "HEAD"])
@@ -32,13 +26,19 @@ def article(
     request: Request,
     session: DbSession,
     article_id: ArticleId,
-    source: Values,
+    asked: Claims,
     voice: Literal["own", ""] = "",
     claim: Annotated[Value | None, Query(max_length=64)] = None,
+    version: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
 ) -> Response:
-    page = paint_article(queries.article_page(session, article_id))
+    page = queries.article_page(session, article_id, version=version)
+    is_newest = page.version == page.versions[0].number
+    asked = asked.as_it_stands(session)
+    whole = Address(f"/articles/{article_id}", pairs_of({}, {"version": version}))
+    rest = pairs_of({}, {"voice": voice, "claim": claim})
+    here = Address(whole.path, (*asked.pairs, *rest, *whole.pairs))
+    sieve = sift(page, asked.filter, own=bool(voice))
     chosen = _claim_named(page, claim)
-    slugs = queries.current_slugs(session, source)
     layout = lay_out(page.text, page.claims)
     is_choice = wants_fragment(request) and request.headers.get("HX-Target") == "story"
     return render(
@@ -48,14 +48,15 @@ def article(
         page=page,
         layout=layout,
         tally=tally(page),
-        here=Address(
-            f"/articles/{article_id}", pairs_of({"source": slugs}, {"voice": voice, "claim": claim})
-        ),
-        slugs=slugs,
-        own=bool(voice),
-        filtered=bool(slugs or voice),
-        dimmed=dimmed(page.claims, frozenset(slugs), own=bool(voice)),
+        notes=notes(page),
+        sieve=sieve,
+        whole=whole,
+        here=here,
+        terms=terms(here, sieve.sources),
         chosen=chosen,
+        original=original_link(page.article.url, page.text, chosen.content_spans) if chosen else "",
+        references=queries.cross_references(session, chosen.id) if chosen and is_newest else None,
+        is_newest=is_newest,
         missing=claim if claim and chosen is None else None,
         changed=_changed(request, page, layout, chosen) if is_choice else (),
     )

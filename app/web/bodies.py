@@ -1,12 +1,12 @@
 """What programs and forms send."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.domain import Draft, SourcelightError, SourceType
-from app.read import make_draft, read_html
+from app.domain import Draft, SourcelightError, SourceType, Verdict
+from app.read import Fetcher, make_draft, read_html, read_url
 from app.web.deps import without_nul
 
 Line = Annotated[str, Field(max_length=500), AfterValidator(without_nul)]
@@ -17,7 +17,7 @@ class ArticleError(SourcelightError):
 
 
 class NewArticle(BaseModel):
-    """An article's text, or the HTML of its page; the rest is what is known of it besides."""
+    """An article's text, or the HTML or the address of its page; the rest is what is known of it besides."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -29,8 +29,8 @@ class NewArticle(BaseModel):
     published_at: str = Field("", max_length=40, description="a date or a time, ISO 8601")
     url: str = Field("", max_length=2000, pattern="^(https?://|$)")
 
-    def draft(self) -> Draft:
-        """The article as read.
+    def draft(self, fetcher: Fetcher) -> Draft:
+        """The article as read, fetched from its address where only that is given.
 
         Raises ArticleError unless there is exactly one of text and html, and ReadError where that
         holds nothing that can be stored.
@@ -42,8 +42,8 @@ class NewArticle(BaseModel):
         if self.html is not None:
             return self._stated(read_html(self.html, "html", url=self.url))
         if self.url:
-            raise ArticleError("url: fetching is not available yet; send the page's text or html with it.")
-        raise ArticleError("There is no article: send its text or its html.")
+            return self._stated(read_url(self.url, fetcher))
+        raise ArticleError("There is no article: send its text, its html or its url.")
 
     def _stated(self, found: Draft) -> Draft:
         """With what is known besides in place of what was found in the page."""
@@ -66,7 +66,8 @@ class Correction(BaseModel):
     """What the forms that correct the directory send; each has some of these fields.
 
     `into` is another source, by its slug or by a name that it alone has. `page` is the slug of the
-    source on whose page an undo was asked for; empty on any other page.
+    source on whose page an undo was asked for, `claim` the id of such a claim; empty on any other page.
+    `other` is the claim that this one is linked to, `article` an article whose upkeep this is.
     """
 
     name: Line = ""
@@ -74,4 +75,18 @@ class Correction(BaseModel):
     alias: Annotated[list[Line], Field(max_length=1000)] = []
     type: SourceType | None = None
     page: Line = ""
+    claim: Line = ""
+    other: Line = ""
+    article: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
+    reason: Line = ""
+
+
+class NewVerdict(BaseModel):
+    """What a person says of the cross-reference between two claims, named by their ids."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    claim: Line
+    other: Line
+    verdict: Literal[Verdict.CONFIRMED, Verdict.REJECTED]
     reason: Line = ""

@@ -13,9 +13,11 @@ from app.domain import SourcelightError, SourceType
 from app.store import queries
 from app.store.errors import Refused
 from app.web.bodies import Correction
+from app.web.claims import show as show_claim
 from app.web.deps import MAX_ID, DbSession, Pipe, Slug
 from app.web.review import show_queue
 from app.web.sources import show
+from app.web.upkeep import show as show_upkeep
 
 router = APIRouter(include_in_schema=False)
 
@@ -89,12 +91,21 @@ def move(desk: AtDesk) -> Response:
 
 @router.post("/events/{event}/undo")
 def undo(request: Request, session: DbSession, pipeline: Pipe, event: EventId, sent: Sent) -> Response:
-    """Leads back to the page that it was asked for on: a source's, or the queue."""
+    """Leads back to the page that it was asked for on: a source's, a claim's, or the queue."""
     try:
         done = actions.undo(pipeline.engine, event, reason=sent.reason)
     except SourcelightError as error:
+        if sent.article:
+            return show_upkeep(request, session, sent.article, problem=str(error))
+        if sent.claim:
+            return show_claim(request, session, sent.claim, problem=str(error), other=sent.other)
         if sent.page:
             [page] = queries.current_slugs(session, [sent.page])
             return show(request, session, page, problem=str(error), typed=sent)
         return show_queue(request, session, problem=str(error))
+    if done.claim:
+        return RedirectResponse(f"/claims/{done.claim}#x-{sent.other}", 303)
+    if done.article:
+        pipeline.relate(done.article)  # the claims of an article that comes back have no links
+        return RedirectResponse(f"/articles/{done.article}/upkeep#history", 303)
     return RedirectResponse(f"/sources/{done.slug}#history" if sent.page else "/review", 303)

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator, BeforeValidator
 
 from app.domain import Act, Kind, SourcelightError, SourceType
 from app.pipeline import Pipeline
+from app.read import Fetcher
 from app.settings import Settings
+from app.store import queries
 from app.store.pages import ClaimFilter
 from app.store.session import Session
 from app.web.address import Address, Pairs, pairs_of
+from app.worker import Worker
 
 MAX_ID = 2**63 - 1
 MAX_VALUES = 64
@@ -34,7 +37,10 @@ def _day(value: object) -> object:
     """A form sends a date that was not filled in as an empty text."""
     if not value or isinstance(value, date):
         return value or None
-    return date.fromisoformat(str(value))
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError("must be a day such as 2031-01-05") from error
 
 
 Text = Annotated[str, Query(max_length=200), AfterValidator(without_nul)]
@@ -42,6 +48,7 @@ Value = Annotated[str, AfterValidator(without_nul)]
 Values = Annotated[list[Value], Query(max_length=MAX_VALUES, default_factory=list)]
 Types = Annotated[list[SourceType], Query(max_length=len(SourceType), default_factory=list)]
 Day = Annotated[date | None, BeforeValidator(_day)]
+YesOrNo = Annotated[Literal["yes", "no", ""], Query()]
 Cursor = Annotated[str | None, Query(max_length=500), AfterValidator(lambda value: value or None)]
 Slug = Annotated[str, Path(max_length=300), AfterValidator(without_nul)]
 Key = Annotated[str, Path(max_length=64), AfterValidator(without_nul)]
@@ -58,9 +65,49 @@ def get_pipeline(request: Request) -> Pipeline:
     return pipeline
 
 
+def get_fetcher(request: Request) -> Fetcher:
+    fetcher: Fetcher = request.app.state.fetcher
+    return fetcher
+
+
+def get_worker(request: Request) -> Worker:
+    worker: Worker = request.app.state.worker
+    return worker
+
+
 def get_settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from= and to=, both included, as moments: `since` inclusive, `until` exclusive."""
+
+    first: date | None
+    last: date | None
+
+    @property
+    def since(self) -> datetime | None:
+        return _midnight(self.first) if self.first else None
+
+    @property
+    def until(self) -> datetime | None:
+        """None for the last day there is, which has no morning after."""
+        return _midnight(self.last + timedelta(days=1)) if self.last and self.last < date.max else None
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {"from": self.first, "to": self.last}
+
+
+def get_days(
+    first: Annotated[Day, Query(alias="from")] = None,
+    last: Annotated[Day, Query(alias="to", description="this day included")] = None,
+) -> Days:
+    if first and last and first > last:
+        raise ParameterError(f"from: {first} is later than to: {last}")
+    return Days(first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +120,13 @@ class ClaimQuery:
     def address(self, path: str) -> Address:
         return Address(path, self.pairs)
 
+    def as_it_stands(self, session: Session) -> "ClaimQuery":
+        """The same query, with merged sources' slugs as those of the sources that stand for them."""
+        wanted = queries.as_they_stand(session, self.filter)
+        slugs = {"source": wanted.sources, "without": wanted.without, "relayed": wanted.relayed}
+        rest = (pair for pair in self.pairs if pair[0] not in slugs)
+        return ClaimQuery(wanted, (*pairs_of(slugs), *rest))
+
 
 def get_claim_query(
     *,
@@ -81,13 +135,15 @@ def get_claim_query(
     act: Annotated[list[Act], Query(max_length=len(Act), default_factory=list)],
     outlet: Values,
     relayed: Values,
+    without: Values,
+    type: Types,
+    hedged: YesOrNo = "",
+    nested: YesOrNo = "",
+    named: YesOrNo = "",
     q: Text = "",
-    since: Annotated[Day, Query(alias="from")] = None,
-    until: Annotated[Day, Query(alias="to", description="this day included")] = None,
+    days: Annotated[Days, Depends(get_days)],
 ) -> ClaimQuery:
     """Filters: those of one name widen each other, those of different names narrow each other."""
-    if since and until and since > until:
-        raise ParameterError(f"from: {since} is later than to: {until}")
     return ClaimQuery(
         ClaimFilter(
             sources=tuple(source),
@@ -96,15 +152,31 @@ def get_claim_query(
             outlets=tuple(outlet),
             relayed=tuple(relayed),
             q=q.strip(),
-            since=_midnight(since) if since else None,
-            # The last day there is has no morning after; the filter then has no end.
-            until=_midnight(until + timedelta(days=1)) if until and until < date.max else None,
+            since=days.since,
+            until=days.until,
+            without=tuple(without),
+            types=tuple(type),
+            hedged=_is_yes(hedged),
+            nested=_is_yes(nested),
+            named=_is_yes(named),
         ),
         pairs_of(
-            {"source": source, "relayed": relayed, "kind": kind, "act": act, "outlet": outlet},
-            {"q": q.strip(), "from": since, "to": until},
+            {
+                "source": source,
+                "without": without,
+                "type": type,
+                "relayed": relayed,
+                "kind": kind,
+                "act": act,
+                "outlet": outlet,
+            },
+            {"q": q.strip(), "hedged": hedged, "nested": nested, "named": named, **days.values},
         ),
     )
+
+
+def _is_yes(value: str) -> bool | None:
+    return value == "yes" if value else None
 
 
 def _midnight(day: date) -> datetime:
@@ -112,6 +184,9 @@ def _midnight(day: date) -> datetime:
 
 
 Pipe = Annotated[Pipeline, Depends(get_pipeline)]
+Fetch = Annotated[Fetcher, Depends(get_fetcher)]
+Work = Annotated[Worker, Depends(get_worker)]
 Setting = Annotated[Settings, Depends(get_settings)]
 DbSession = Annotated[Session, Depends(get_session)]
+DayRange = Annotated[Days, Depends(get_days)]
 Claims = Annotated[ClaimQuery, Depends(get_claim_query)]

@@ -10,11 +10,12 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from app.domain import SourcelightError
-from app.store.errors import Gone, Moved, NotFound
+from app.store.errors import Gone, Moved, NotFound, Unavailable
 from app.store.keys import legal
 from app.web.headers import security_headers
 from app.web.origin import SAFE
 from app.web.render import render
+from app.web.ways import ADVICE, ways_on
 
 # What the API calls each status and what a page says above the reason. Python's own phrases differ
 # from version to version.
@@ -27,7 +28,9 @@ NAMES = {
     413: ("too_large", "Too large"),
     415: ("unsupported_type", "Not understood"),
     422: ("unprocessable", "Not understood"),
+    429: ("too_many_requests", "Too many requests"),
     500: ("internal_error", "Something went wrong"),
+    503: ("unavailable", "Not now"),
 }
 
 
@@ -40,9 +43,11 @@ def install(app: FastAPI) -> None:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    status = {NotFound: 404, Gone: 410}.get(type(error), 422)
-    replaced_by = error.replaced_by if isinstance(error, Gone) else None
-    return _answer(request, status, str(error), replaced_by=replaced_by)
+    status = {NotFound: 404, Gone: 410, Unavailable: 503}.get(type(error), 422)
+    headers = {"Retry-After": str(error.seconds)} if isinstance(error, Unavailable) else None
+    return _answer(
+        request, status, str(error), gone=error if isinstance(error, Gone) else None, headers=headers
+    )
 
 
 def _moved(request: Request, error: Exception) -> Response:
@@ -94,15 +99,15 @@ def _answer(
     status: int,
     message: str,
     *,
-    replaced_by: str | None = None,
+    gone: Gone | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     code, name = NAMES.get(status, ("error", "Error"))
     message = legal(message)  # it may repeat what was sent
     if request.url.path.startswith("/api/"):
         error = {"code": code, "message": message}
-        if replaced_by:
-            error["replaced_by"] = replaced_by
+        if gone is not None and gone.replaced_by:
+            error["replaced_by"] = gone.replaced_by
         response: Response = JSONResponse({"error": error}, status)
     else:
         response = render(
@@ -112,7 +117,10 @@ def _answer(
             status=status,
             name=name,
             message=message,
-            replaced_by=replaced_by,
+            gone=gone,
+            advice=ADVICE.get(status, ""),
+            retry_after=(headers or {}).get("Retry-After", ""),
+            ways=ways_on(request, status),
         )
     response.headers.update(headers or {})
     return response

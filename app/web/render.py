@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.present import dates, voices
+from app.present import about, dates, lists, quotes, references, voices
 from app.settings import Settings
 from app.web.headers import HTMX, HTMX_FILE
 
@@ -45,15 +45,24 @@ def make_templates(settings: Settings) -> Jinja2Templates:
         htmx_integrity=None if settings.htmx_from_site else _integrity(settings),
         htmx_config=HTMX_CONFIG,
         base_url=settings.base_url,
+        days_in_words=dates.days_in_words,
         may_write=not settings.public_read,
         no_source=voices.NO_SOURCE,
+        signs=references.SIGNS,
         speakers=voices.speakers,
     )
     environment.filters.update(
+        about=about.about,
+        by_article=lists.by_article,
         in_words=dates.in_words,
         machine_readable=dates.machine_readable,
         moment=dates.moment,
         span_of_time=dates.span_of_time,
+        runs=quotes.runs,
+        around_number=quotes.around_number,
+        as_name=quotes.as_name,
+        by_relation=references.by_relation,
+        articles_that_agree=references.articles_that_agree,
         label=voices.label,
         cited=voices.cited,
         description=voices.description,
@@ -96,6 +105,5 @@ def render(
     # A browser must not show a kept fragment as a page, whatever it makes of Vary.
     headers = {"Vary": "HX-Request", "Cache-Control": "no-store" if alone else "no-cache"}
     templates: Jinja2Templates = request.app.state.templates
-    return templates.TemplateResponse(
-        request, name, {**context, "status": status}, status_code=status, headers=headers
-    )
+    context |= {"status": status, "is_fragment": alone}
+    return templates.TemplateResponse(request, name, context, status_code=status, headers=headers)

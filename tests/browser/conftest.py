@@ -10,14 +10,16 @@ from typing import NoReturn
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from app.domain import Draft
 from app.main import create_app
 from app.pipeline import Pipeline
+from app.read import Fetcher
 from app.settings import Settings
 from app.store.session import make_engine, migrate
 from app.web.headers import HTMX, HTMX_FILE
+from tests.browser.long_text import long_text
 from tests.web.conftest import OnlySaid
 from tests.web.sample import fill
 
@@ -29,6 +31,8 @@ QUIET = [
     "--disable-quic",
     "--no-first-run",
 ]
+# What htmx says of a request that a later one took the place of.
+OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")
 DESK = {
     "Mill": "Ann Lee said that the mill is closed. Bo Renn said that it was sold.",
     "Ferry": "Anna Lee said that the ferry is late.",
@@ -43,6 +47,7 @@ def browser(require_or_skip: Callable[[str], NoReturn]) -> Iterator[Browser]:
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if found is None:
         require_or_skip(f"pages in a browser: install one of {', '.join(CHROMIUM)}")
+    expect.set_options(timeout=10_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield browser
@@ -56,12 +61,12 @@ class Site:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[Pipeline, str]]:
+def serving(folder: Path, fetcher: Fetcher | None = None) -> Iterator[tuple[Pipeline, str]]:
     """The application on a free port of this machine, over an empty database; its address."""
     engine = make_engine(f"sqlite:///{folder / 'site.db'}")
     migrate(engine)
     pipeline = Pipeline(engine, OnlySaid(), ())
-    app = create_app(Settings(), pipeline)
+    app = create_app(Settings(), pipeline, fetcher)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -80,6 +85,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with the sample articles, for reading alone: all tests share it."""
     with serving(tmp_path_factory.mktemp("site")) as (pipeline, url):
         yield Site(url, fill(pipeline.engine))
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with one article, of 60,000 characters and 200 claims."""
+    with serving(tmp_path_factory.mktemp("long")) as (pipeline, url):
+        pipeline.ingest(Draft(long_text(), title="All that was said in a year", outlet="Kestle Courier"))
+        yield Site(url, {"long": 1})
 
 
 @pytest.fixture
@@ -117,14 +130,17 @@ def make_reader(browser: Browser, site: Site) -> Iterator[Callable[..., Reader]]
 
     def make(*, width: int = 1280, **options: object) -> Reader:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         context.route(HTMX, answer_for_the_cdn)
         page = context.new_page()
         complaints: list[str] = []
-        page.on(
-            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
-        )
+
+        def note(message: ConsoleMessage) -> None:
+            if message.type == "error" and not message.text.startswith(OVERTAKEN):
+                complaints.append(message.text)
+
+        page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return Reader(page, site, complaints)
 

@@ -41,10 +41,16 @@ def pages(article: str, reader: Reader) -> list[str]:
         article,
         f"{article}?source=tobias-renn&claim={key}",
         "/claims?kind=mixed",
+        "/claims?q=renn&without=adaeze-brandt&from=2024-11-01&to=2024-11-30",
+        "/claims?q=zeppelin",
+        "/concordance?q=the&order=before",
+        "/styleguide?theme=light",
+        "/styleguide?theme=dark",
         f"/claims/{key}",
-        "/sources",
+        "/sources?order=claims&type=person",
         "/sources/tobias-renn",
         "/nope",
+        "/claims?from=soon",
         "/api",
     ]
 
@@ -80,12 +86,3 @@ def test_inks_can_be_read_on_paper_and_on_their_washes(
 def _colours(page: Page, ink: str, *names: str) -> list[str]:
     found: list[str] = page.evaluate(COLOURS, [[ink, name] for name in names])
     return found
-
-
-def test_print_keeps_the_text_and_the_key(reader: Reader, article: str) -> None:
-    page = reader.open(article)
-    page.emulate_media(media="print")
-    assert page.locator(".key .name").first.is_visible()
-    assert page.locator(".para > p").first.is_visible()
-    for hidden in (".gutter", ".notation", ".masthead nav", ".theme"):
-        assert not page.locator(hidden).first.is_visible()

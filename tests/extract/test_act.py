@@ -27,6 +27,8 @@ from app.extract.act import act_of
         ("expressed concern", " about the rail", Act.BELIEVES),
         ("hopes", " that the pier will open", Act.BELIEVES),
         ("don’t like", " the scheme", Act.BELIEVES),
+        ("has embraced", " the scheme", Act.BELIEVES),
+        ("had reservations about", " the scheme", Act.BELIEVES),
         ("appeared to believe", " the report", Act.BELIEVES),
         ("hopes to", " open the pier", Act.INTENDS),
         ("hopes", " to open the pier", Act.INTENDS),

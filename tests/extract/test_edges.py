@@ -15,6 +15,8 @@ from app.extract.edges import tidy, whole_contents, whole_mention, without_scrap
         ("She said: “It was late.”", "It was late.”", "“It was late.”"),
         ("She called it “late”, he said.", "it “late”", "it “late”"),
         ("“Late,” she said.", "Late,", "Late"),
+        ("— It was late, she said.", "— It was late", "It was late"),
+        ("AVERBY (Courier) — It was late, she said.", "AVERBY (Courier) — It was late", "It was late"),
         ('She said: "It was late."', 'It was late."', '"It was late."'),
     ],
 )
@@ -35,6 +37,10 @@ def test_a_small_word_alone_is_no_part_of_a_claim() -> None:
     text = "that the ferry had sunk"
     assert without_scraps(text, (Span(0, 4), Span(5, 23))) == (Span(5, 23),)
     assert without_scraps(text, (Span(0, 4),)) == (Span(0, 4),)
+
+
+def test_a_mark_alone_is_no_part_of_a_claim() -> None:
+    assert without_scraps("“It sank” ”", (Span(0, 9), Span(10, 11))) == (Span(0, 9),)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,15 @@ from app.extract.extractor import Extractor
 PROSE = st.lists(
     st.sampled_from(
         [
-            "“",
-            "”",
-            '"',
+            *"“”„«»‘’\"'",
+            "''",
+            "Q:",
+            "A:",
+            "REM:",
+            "Ida Rem:",
+            "— Ida Rem (@rem)",
+            "spoke to Ida Rem",
+            "– ",
             "said",
             "Ms Ode",
             "he",
@@ -71,6 +77,9 @@ def test_a_caption_is_not_read(extractor: Extractor) -> None:
 @example(text="")
 @example(text="“" * 3000)
 @example(text="said " * 2000)
+@example(text="Q: Why?\n\nA: It fell.\n\n" * 50)
+@example(text="“It fell.\n\n" * 50 + "It fell.” Ida Rem said.")
+@example(text="Ida Rem wrote:\n\n" * 50)
 def test_any_text_gives_spans_of_that_text(extractor: Extractor, text: str) -> None:
     found = extractor.extract(text)
     for index, attribution in enumerate(found):

@@ -36,6 +36,8 @@ def test_hedges_in_and_beside_a_claim(text: str, cue: str, content: str, expecte
     [
         "the pier opened in May",
         "he could not see the pier",
+        "the crew did all they could",
+        "she could barely see it",
         "he couldn’t see the pier",
         "the navy’s might was gone",
         "about 40 people were around the pier",

@@ -26,6 +26,7 @@ def attribution(text: str, source: str, cue: str, content: str) -> Attribution:
             "by a metre or so",
             "by a metre or so",
         ),
+        ("It left at 7 p.m.\n\nThe quay has moved, Ms Ode said.", "The quay has moved", "The quay has moved"),
         ("“We left,” and the quay has moved, Ms Ode said.", "the quay has moved", "the quay has moved"),
     ],
 )

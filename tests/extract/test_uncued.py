@@ -26,6 +26,17 @@ def test_scare_quotes_titles_and_cries_are_none(text: str) -> None:
     assert quoted(text) == []
 
 
+def test_a_colon_announces_a_quotation() -> None:
+    text = "Over the door stood two words more: “they knew and they did nothing.”"
+    assert quoted(text) == ["“they knew and they did nothing.”"]
+
+
+def test_a_quotation_over_two_paragraphs_is_one_claim() -> None:
+    text = "“They knew, and they did nothing.\n\n“They are still here.”"
+    [found] = uncued(text, (), [Span(0, 33), Span(35, len(text))])
+    assert [part.of(text) for part in found.content] == text.split("\n\n")
+
+
 def test_what_somebody_is_found_to_say_is_left_alone() -> None:
     text = "“They knew, and they did nothing.” Rem said it."
     found = Attribution((Span(35, 38),), (Span(39, 43),), (Span(1, 20),))

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import Span
-from app.present.layout import dimmed, lay_out
+from app.present.layout import lay_out
 from app.present.own_voice import own_sentences
 from app.present.parts import parts_of
 from tests.present.claims import chip, claim
@@ -47,11 +47,3 @@ def test_no_sentence_is_lost_between_claims_and_own_voice(text: str, spans: list
     assert not any(piece.own and piece.claims for piece in segments)
     if not any(piece.claims for piece in segments):
         assert not any(piece.text.strip() for piece in segments if not piece.own)
-
-
-def test_choosing_the_own_voice_dims_all_claims_that_are_not_chosen() -> None:
-    claims = [claim("a", (0, 1), by=(ANN,)), claim("b", (2, 3))]
-    assert dimmed(claims, frozenset()) == frozenset()
-    assert dimmed(claims, frozenset(), own=True) == {"a", "b"}
-    assert dimmed(claims, frozenset({"ann"}), own=True) == {"b"}
-    assert dimmed(claims, frozenset({""})) == {"a"}

@@ -102,14 +102,6 @@ def test_a_nested_claim_comes_after_the_one_that_holds_it() -> None:
     assert lay_out(text, [inner, outer]).outer == {"outer"}
 
 
-def test_a_third_level_has_no_line_of_its_own() -> None:
-    nest = [claim("a", (0, 9)), claim("b", (0, 6), nested_in="a"), claim("c", (0, 3), nested_in="b")]
-    first = segments("one two three", *nest)[0]
-    assert ids(first) == ["a", "b", "c"]
-    assert [each.id for each, _ in first.lines] == ["a", "b"]
-    assert [part.claim.id for part in first.closing] == ["c"]
-
-
 def test_parts_of_a_claim_are_counted_in_order() -> None:
     halves = claim("k", (20, 23), (0, 3), by=(ANN,))
     closing = [part for piece in segments("Yes, said Ann, “but no.”", halves) for part in piece.closing]
@@ -142,3 +134,18 @@ def test_a_claim_across_paragraphs_is_in_both_and_its_label_in_the_last() -> Non
     assert not first.segments[-1].closing
     assert [part.claim.id for part in second.segments[0].closing] == ["k"]
     assert not second.segments[0].opening
+
+
+def test_of_three_claims_in_each_other_the_inner_two_have_lines() -> None:
+    who = [chip("ann"), chip("bob"), chip("cem")]
+    claims = [
+        claim("outer", (0, 30), by=(who[0],)),
+        claim("middle", (10, 30), by=(who[1], who[0]), nested_in="outer"),
+        claim("inner", (20, 30), by=(who[2],), nested_in="middle"),
+    ]
+    segments = cut("a" * 30, Span(0, 30), parts_of(claims))
+    assert [[(each.id, by.slug) for each, by in piece.lines] for piece in segments] == [
+        [("outer", "ann")],
+        [("outer", "ann"), ("middle", "bob")],
+        [("middle", "bob"), ("inner", "cem")],
+    ]

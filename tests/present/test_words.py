@@ -4,7 +4,6 @@ import pytest
 
 from app.domain import Precision
 from app.present import dates, voices
-from app.present.layout import dimmed
 from app.store.pages import When
 from tests.present.claims import chip, claim
 
@@ -36,14 +35,3 @@ def test_a_claim_without_a_source_says_so() -> None:
     nobodys = claim("k", (0, 1))
     assert voices.label(nobodys) == "no source"
     assert voices.cited(nobodys) == ""
-
-
-def test_a_choice_of_sources_dims_the_claims_of_all_others() -> None:
-    claims = [
-        claim("a", (0, 1), by=(ANN,)),
-        claim("b", (0, 1), by=(NIS, RUS), relay=(ANN,)),
-        claim("c", (0, 1)),
-    ]
-    assert dimmed(claims, frozenset()) == frozenset()
-    assert dimmed(claims, frozenset({"ann"})) == {"b", "c"}
-    assert dimmed(claims, frozenset({"rus", ""})) == {"a"}

@@ -1,10 +1,11 @@
-from app.relate.polarity import is_denial, is_reversed, negations, opposites
+from app.relate.polarity import denies, is_reversed, negations, opposites
 
 
 def test_denials_are_told_from_the_cue() -> None:
-    assert is_denial("has flatly denied")
-    assert is_denial("refuses")
-    assert not is_denial("said")
+    assert denies("has flatly denied")
+    assert denies("fired back")
+    assert not denies("refuses")
+    assert not denies("said")
 
 
 def test_negations_are_counted() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.relate.claim import Claim, Relation
+from app.relate.nearest import from_int8, to_int8
 from app.relate.relater import Relater
 
 NIS = Claim(
@@ -34,8 +35,11 @@ def test_figures_that_cannot_both_hold_differ_and_are_shown(relater: Relater) ->
     first, second = link.figures
     assert first.span.of(NIS.text).strip() == "at least 100"
     assert second.span.of(ARMY.text).strip() == "some 30"
-    assert "at least 100" in link.why
-    assert "some 30" in link.why
+    assert link.clear
+    assert link.why == (
+        "“at least 100 Bordurian soldiers had been killed” and "
+        "“some 30 Bordurian soldiers were killed or wounded” cannot both hold."
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,9 @@ def test_shared_words_are_spans_of_each_text(relater: Relater) -> None:
         "Судно наскочило на мол",
         "船が岸壁に衝突した",
         "the quay was closed " * 500,
+        "مرفأ السفينة مغلق",
         "\x00",
+        "\U0001f6a2" * 300,
         "x" * 10_000,
     ],
 )
@@ -106,6 +112,38 @@ def test_any_claim_is_answered(relater: Relater, text: str) -> None:
     link = relater.relate(Claim(text), FERRY)
     assert link.relation in Relation
     assert 0 <= link.score <= 1
+
+
+@pytest.mark.parametrize("text", ["yes", "…", "船が岸壁に衝突した", "the quay was closed on Monday " * 400])
+def test_what_is_said_twice_agrees(relater: Relater, text: str) -> None:
+    link = relater.relate(Claim(text), Claim(text, "the harbour board", "said"))
+    assert link.relation is Relation.AGREES
+    assert link.score >= 0.5
+
+
+def test_a_difference_is_clear_only_where_it_can_be_seen(relater: Relater) -> None:
+    vague = Claim("the board had not done enough and the town would not forget it", "the mayor", "complained")
+    proud = Claim("nobody could have done more for the town than the board", "the chairman", "insisted")
+    link = relater.relate(vague, proud)
+    assert link.relation is not Relation.DIFFERS or not link.clear
+    six = Claim("the ferry was making six knots when it struck the pier", "the captain", "said")
+    nine = Claim("the ferry was making nine knots when it struck the pier", "the inquiry", "found")
+    link = relater.relate(six, nine)
+    assert (link.relation, link.clear) == (Relation.DIFFERS, True)
+    assert "six knots" in link.why
+    assert "nine knots" in link.why
+
+
+def test_stored_vectors_are_judged_alike(relater: Relater) -> None:
+    a, b = relater.preparer.prepare([NIS, ARMY])
+    stored = [relater.preparer.with_vectors(p.claim, from_int8(to_int8(p.vectors).tobytes())) for p in (a, b)]
+    fresh, read = relater.judge([(a, b), (stored[0], stored[1])])
+    assert fresh.relation is read.relation
+    assert fresh.score == pytest.approx(read.score, abs=0.02)
+
+
+def test_a_version_names_encoder_and_judge(relater: Relater) -> None:
+    assert len(relater.version) == 12
 
 
 def test_nothing_in_nothing_out(relater: Relater) -> None:
@@ -119,3 +157,10 @@ def test_the_answer_does_not_depend_on_the_order(relater: Relater, a: Claim, b: 
     assert there.relation is back.relation
     assert there.score == back.score
     assert (there.shared_a, there.shared_b) == (back.shared_b, back.shared_a)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1).filter(str.strip), st.text(), st.text())
+def test_a_claim_agrees_with_itself(relater: Relater, text: str, source: str, cue: str) -> None:
+    claim = Claim(text, source, cue)
+    assert relater.relate(claim, claim).relation is Relation.AGREES

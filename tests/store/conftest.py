@@ -22,6 +22,7 @@ from app.domain import (
     Spans,
     Voice,
 )
+from app.store.versions import add_version
 from app.store.write import replace_reading, store_article
 
 Said = Mapping[str, object]  # content, and what else is not as usual: by, relay, mention, cue, kind ...
@@ -149,9 +150,24 @@ class Press:
         *,
         text: str = FERRY,
         sources: Sequence[Source] = FERRY_SOURCES,
+        version: int | None = None,
     ) -> None:
         reading = self.reading(text, said, sources)
-        replace_reading(self.session, article, reading, extractor="second", known=())
+        replace_reading(self.session, article, reading, extractor="second", known=(), version=version)
+
+    def version(
+        self,
+        article: int,
+        draft: Draft,
+        said: Sequence[Said] | None,
+        sources: Sequence[Source] = FERRY_SOURCES,
+    ) -> int:
+        """The number of a new version of an article."""
+        reading = None if said is None else self.reading(draft.text, said, sources)
+        return add_version(self.session, article, draft, reading, extractor="first", known=())
+
+    def person(self, name: str) -> Source:
+        return Source(name, SourceType.PERSON, mentions=(name,))
 
 
 @pytest.fixture

@@ -26,3 +26,8 @@ def test_the_slot_used_least_is_taken_where_the_ink_is_free() -> None:
     uses = dict.fromkeys(slots.SLOTS, 5) | {9: 1, 10: 0}
     assert slots.choose([], uses) == 10
     assert slots.choose([2], uses) == 9  # 10 has ink 2, which the article uses already
+
+
+def test_among_free_inks_the_one_whose_line_the_article_has_not_yet_is_taken() -> None:
+    assert slots.ink_and_line(42) == (2, 1)
+    assert slots.choose([42], {}) == 3  # 1 has the line of 42, and 2 its ink

@@ -21,7 +21,18 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
     ],
 )
 @pytest.mark.parametrize(
-    "path", ["rename", "type", "merge", "split", "move", "/merge", "/review", "/events/1/undo"]
+    "path",
+    [
+        "rename",
+        "type",
+        "merge",
+        "split",
+        "move",
+        "/merge",
+        "/review",
+        "/events/1/undo",
+        "/claims/nobody/verdicts",
+    ],
 )
 def test_any_form_is_answered(client: TestClient, path: str, body: bytes) -> None:
     address = path if path.startswith("/") else f"/sources/nobody/{path}"

@@ -50,7 +50,7 @@ def test_an_article_can_be_given_as_its_page(desk: TestClient) -> None:
     ("body", "reason"),
     [
         ({}, "no article"),
-        ({"url": "https://courier.example/mill"}, "fetching is not available yet"),
+        ({"url": "http://127.0.0.1/mill"}, "127.0.0.1"),
         ({"text": "a", "html": "b"}, "either text or html"),
         ({"text": " \n"}, "no text"),
         ({"text": "a\0b"}, "NUL"),
@@ -141,7 +141,7 @@ def test_a_claim_is_an_annotation_where_that_is_asked_for(client: TestClient, id
     )
     assert plain.json()["claim"] == claim
     assert linked.headers["content-type"].startswith("application/ld+json")
-    assert linked.headers["vary"] == plain.headers["vary"] == "Accept"
+    assert all("Accept" in each.headers["vary"].split(", ") for each in (linked, plain))
     selector = linked.json()["target"][0]["selector"][0]
     assert selector["exact"] == claim["quote"]
 

@@ -5,14 +5,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.paragraphs import paragraph_spans
+from tests.web.reading import claim_of, nested_claim
 from tests.web.sample import HOSTILE_TEXT, HOSTILE_TITLE, TEXT, TITLE
 
 FRAGMENT = {"HX-Request": "true"}
-
-
-def claim_of(client: TestClient, article: int, quote: str) -> str:
-    claims = client.get(f"/api/v1/articles/{article}").json()["claims"]
-    return next(claim["id"] for claim in claims if quote in claim["quote"])
 
 
 def paragraphs(page: str) -> list[str]:
@@ -119,7 +115,8 @@ def test_htmx_gets_what_it_changes_and_no_more(client: TestClient, ids: dict[str
     reading = client.get(path, headers=FRAGMENT)
     assert "<html" in whole.text
     assert reading.text.lstrip().startswith("<main")
-    assert reading.headers["vary"] == whole.headers["vary"] == "HX-Request"
+    assert "HX-Request" in reading.headers["vary"]
+    assert reading.headers["vary"] == whole.headers["vary"]
     choice = client.get(
         f"{path}?claim={key}",
         headers={**FRAGMENT, "HX-Target": "story", "HX-Current-URL": f"http://127.0.0.1:8000{path}"},
@@ -137,6 +134,22 @@ def test_letting_a_claim_go_redraws_the_paragraph_it_was_in(client: TestClient, 
     page = client.get(path, headers=headers).text
     assert re.findall(r'id="p-(\d+)"', page) == ["3"]
     assert "card" not in page
+
+
+def test_a_chosen_claim_leads_to_its_words_in_the_original(client: TestClient, ids: dict[str, int]) -> None:
+    key = claim_of(client, ids["bridge"], "third pier")
+    page = client.get(f"/articles/{ids['bridge']}?claim={key}").text
+    assert "https://courier.example/bridge#:~:text=a%20third%20pier%20%E2%80%9Cmight%20not%20last" in page
+    hostile = claim_of(client, ids["hostile"], "stands in the log")
+    assert "In the original" not in client.get(f"/articles/{ids['hostile']}?claim={hostile}").text
+
+
+def test_the_innermost_claim_names_those_around_it(client: TestClient, ids: dict[str, int]) -> None:
+    inner, outer = (nested_claim(client, ids["bridge"])[name] for name in ("id", "nested_in"))
+    page = client.get(f"/articles/{ids['bridge']}?claim={inner}").text
+    card = re.search(r'<aside class="card.*?</aside>', page, flags=re.DOTALL)[0]
+    assert "Inside a claim" in card
+    assert f"claim={outer}#c-{outer}" in card
 
 
 def test_a_text_that_is_not_read_for_claims_says_so(client: TestClient, ids: dict[str, int]) -> None:

@@ -1,13 +1,22 @@
+import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from fastapi import HTTPException
 from fastapi.testclient import TestClient
+from sqlalchemy import event
 
 from app.pipeline import Pipeline
 from app.store import queries
-from app.store.errors import Gone
+from app.store.errors import Gone, Unavailable
+from app.store.session import make_engine, migrate, read_session, write_session
 from app.web.headers import HTMX
 from tests.web.conftest import client_for
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 
 
 @pytest.mark.parametrize(
@@ -60,16 +69,83 @@ def test_the_api_answers_errors_in_json(client: TestClient) -> None:
     assert client.get("/api/v1/articles?limit=501").status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("path", "ways"),
+    [
+        ("/nope", ["/"]),
+        ("/claims/nope?x=1", ["/claims", "/"]),
+        ("/sources/nope", ["/sources", "/"]),
+        ("/claims?kind=loud", ["/claims", "/"]),
+        ("/sources?order=loud&q=x", ["/sources", "/"]),
+    ],
+)
+def test_an_error_shows_a_way_on(client: TestClient, path: str, ways: list[str]) -> None:
+    for headers in ({}, {"HX-Request": "true"}):
+        page = client.get(path, headers=headers).text
+        links = page.partition('class="ways-on"')[2].partition("</ul>")[0]
+        assert re.findall(r'href="([^"]*)"', links) == ways
+    assert ('role="search"' in page) == ("no" in path)
+
+
+@pytest.mark.parametrize(("status", "name"), [(429, "Too many requests"), (503, "Not now")])
+def test_what_may_work_later_says_when(
+    filled: tuple[str, dict[str, int]], monkeypatch: pytest.MonkeyPatch, status: int, name: str
+) -> None:
+    def fail(self: Pipeline) -> None:
+        if status == 503:
+            raise Unavailable("The database cannot be reached.", 7)
+        raise HTTPException(status, "Slow down.", headers={"Retry-After": "7"})
+
+    monkeypatch.setattr(Pipeline, "session", fail)
+    client = client_for(filled[0])
+    answer = client.get("/claims?kind=direct")
+    assert (answer.status_code, answer.headers["retry-after"]) == (status, "7")
+    assert name in answer.text
+    assert "Wait 7 seconds." in answer.text
+    assert 'href="/claims?kind=direct">Try again' in answer.text
+    told = client.get("/api/v1/claims")
+    assert (told.status_code, told.headers["retry-after"]) == (status, "7")
+    assert told.json()["error"]["message"]
+
+
+def test_an_upload_that_is_too_large_is_told_the_limits(client: TestClient) -> None:
+    big = b'{"text": "' + b"a" * (21 * 2**20) + b'"}'
+    told = client.post("/api/v1/articles", content=big, headers={"Content-Type": "application/json"})
+    assert (told.status_code, told.json()["error"]["code"]) == (413, "too_large")
+    page = client.post("/review", content=big, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert page.status_code == 413
+    assert "1,000,000 characters and an upload 20 MB" in page.text
+
+
+def test_a_database_that_another_process_writes_to_is_told_apart_from_a_fault(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'busy.db'}"
+    migrate(make_engine(url))
+    with closing(sqlite3.connect(tmp_path / "busy.db", isolation_level=None, timeout=0)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        engine = make_engine(url)
+        event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 50"))
+        with pytest.raises(Unavailable, match="Somebody else"), write_session(engine) as session:
+            session.connection()
+        engine.dispose()
+    with pytest.raises(Unavailable, match="cannot be reached"), read_session(make_engine(NOWHERE)) as session:
+        session.connection()
+
+
 def test_a_claim_that_is_gone_says_why_and_what_replaced_it(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(*_: object) -> None:
-        raise Gone("old", datetime(2024, 1, 1, tzinfo=UTC), "new")
+        raise Gone(
+            "The claim old is gone.", datetime(2024, 1, 1, tzinfo=UTC), "new", reason="It named a child."
+        )
 
     monkeypatch.setattr(queries, "claim_page", gone)
     page = client.get("/claims/old")
     assert page.status_code == 410
     assert 'href="/claims/new"' in page.text
+    assert "The claim old is gone." in page.text
+    assert "“It named a child.”" in page.text
+    assert "1 January 2024, 00.00 UTC" in page.text
     assert client.get("/api/v1/claims/old").json()["error"]["replaced_by"] == "new"
 
 
@@ -104,7 +180,16 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
 
 
 def test_pages_have_no_script_or_style_of_their_own(client: TestClient, ids: dict[str, int]) -> None:
-    for path in ("/", f"/articles/{ids['bridge']}", "/claims", "/sources", "/api", "/nope"):
+    for path in (
+        "/",
+        f"/articles/{ids['bridge']}",
+        "/claims",
+        "/concordance?q=the",
+        "/sources",
+        "/styleguide",
+        "/api",
+        "/nope",
+    ):
         page = client.get(path).text
         assert "<style" not in page
         assert " style=" not in page

@@ -8,7 +8,14 @@ from fastapi.testclient import TestClient
 from app.web.origin import SAFE
 from tests.web.conftest import client_for
 
-ROUTES = {"/api/v1/articles", "/sources/1/rename", "/merge", "/review", "/events/1/undo"}
+ROUTES = {
+    "/api/v1/articles",
+    "/sources/1/rename",
+    "/merge",
+    "/review",
+    "/events/1/undo",
+    "/claims/1/verdicts",
+}
 ELSEWHERE = (
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},

@@ -1,6 +1,7 @@
 """Labelled pairs of claims and what each of their articles is."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from app.relate.claim import Relation
 from app.relate.embedding import Embedder, Vectors
 from app.relate.features import measures
-from app.relate.forest import RELATIONS
+from app.relate.judge import RELATIONS
 from app.relate.pairs import claim_of
 from app.relate.prepared import Prepared, Preparer
 
@@ -27,7 +28,7 @@ class Gold:
     """n pairs. features: (n, m), named by `names`. relations: (n,), indices into RELATIONS.
 
     articles: for each pair the two articles that its claims stand in. by_label: (n,), whether a
-    pair was drawn by its label.
+    pair was drawn by its label. weights: (n,), how far a label counts.
     """
 
     pairs: list[tuple[Prepared, Prepared]]
@@ -36,6 +37,7 @@ class Gold:
     relations: npt.NDArray[np.int64]
     articles: list[frozenset[str]]
     by_label: npt.NDArray[np.bool_]
+    weights: Vectors
 
 
 def read_gold(path: Path, embedder: Embedder) -> Gold:
@@ -50,4 +52,18 @@ def read_gold(path: Path, embedder: Embedder) -> Gold:
         relations=np.array([RELATIONS.index(RELATION[r["label"]]) for r in records]),
         articles=[frozenset((r["a"]["id"], r["b"]["id"])) for r in records],
         by_label=np.array([r["drawn"].startswith("hand") for r in records]),
+        weights=np.array([r.get("weight", 1.0) for r in records], np.float32),
+    )
+
+
+def joined(sets: Sequence[Gold]) -> Gold:
+    """All pairs of several sets, in order."""
+    return Gold(
+        pairs=[pair for each in sets for pair in each.pairs],
+        features=np.concatenate([each.features for each in sets]),
+        names=sets[0].names,
+        relations=np.concatenate([each.relations for each in sets]),
+        articles=[articles for each in sets for articles in each.articles],
+        by_label=np.concatenate([each.by_label for each in sets]),
+        weights=np.concatenate([each.weights for each in sets]),
     )

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.relate.claim import Link, Relation
-from app.relate.forest import RELATIONS
+from app.relate.judge import RELATIONS
 
 SAME_QUESTION = (Relation.AGREES, Relation.DIFFERS)
 
@@ -15,13 +15,15 @@ SAME_QUESTION = (Relation.AGREES, Relation.DIFFERS)
 @dataclass(frozen=True, slots=True)
 class Figures:
     """In per cent. precision: average precision of the score for agreeing and differing pairs
-    against the rest; precision_drawn_blind: without the pairs that were drawn by label."""
+    against the rest; precision_drawn_blind: without the pairs that were drawn by label. clear: the
+    precision of `differs` where it is clear, and how often it is."""
 
     precision: float
     precision_drawn_blind: float
     agrees: float
     differs: float
     related: float
+    clear: tuple[float, int]
 
     @property
     def macro(self) -> float:
@@ -30,7 +32,8 @@ class Figures:
     def __str__(self) -> str:
         return (
             f"average precision {self.precision} (drawn blind {self.precision_drawn_blind}), F1 agrees "
-            f"{self.agrees}, differs {self.differs}, related {self.related}, macro {self.macro}"
+            f"{self.agrees}, differs {self.differs}, related {self.related}, macro {self.macro}; clearly "
+            f"differing {self.clear[1]}, of which {self.clear[0]} per cent do"
         )
 
 
@@ -56,8 +59,11 @@ def figures_of(
         for place, relation in enumerate(RELATIONS)
         if relation is not Relation.NONE
     }
+    differing = relations == RELATIONS.index(Relation.DIFFERS)
+    shown = np.array([link.relation is Relation.DIFFERS and link.clear for link in links])
     return Figures(
         average_precision(scores, one_question),
         average_precision(scores[~by_label], one_question[~by_label]),
+        clear=(round(100 * float(differing[shown].mean()), 1) if shown.any() else 0.0, int(shown.sum())),
         **each,
     )

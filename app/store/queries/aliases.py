@@ -64,6 +64,7 @@ def _seen(session: Session, source_id: int, entries: Collection[int]) -> dict[st
         )
         .join(Sighting, Sighting.alias_id == Alias.id)
         .join(Naming, Naming.id == Sighting.naming_id)
+        .join(Article, (Article.id == Naming.article_id) & Article.withdrawn_at.is_(None))
         .outerjoin(Ruling, RULED)
         .where(Naming.source_id == source_id)
         .group_by(Alias.alias_key)

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.store import pages
-from app.store.errors import NotFound
 from app.store.keys import legal
-from app.store.queries import cursor, rows
+from app.store.queries import cursor, facets, rows
+from app.store.queries.dates import dates
 from app.store.queries.facets import NO_SOURCE
+from app.store.queries.filters import without
+from app.store.queries.versions import claims_of, find_version, version_refs
 from app.store.search import finds_articles
-from app.store.tables import Article, Claim, ClaimSource, Part, Source, Version
+from app.store.tables import Article, Claim, ClaimSource, Part, Source
+from app.store.withdrawals import require_standing
 
 MAIN = 8  # sources that a list names of an article
 
@@ -24,11 +28,23 @@ def articles_page(
     limit: int = 30,
     q: str = "",
     outlet: Sequence[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> pages.ArticlesPage:
-    """Articles, newest first; `q` is looked for in titles and texts. Raises BadCursor."""
-    where: list[ColumnElement[bool]] = [finds_articles(session, q)] if q.strip() else []
+    """Articles, newest first, from `since` to before `until`; `q` is looked for in titles and texts.
+
+    Raises BadCursor.
+    """
+    found_by: dict[str, ColumnElement[bool]] = {"standing": Article.withdrawn_at.is_(None)}
+    if q.strip():
+        found_by["q"] = finds_articles(session, q)
     if outlet:
-        where.append(Article.outlet.in_([legal(each) for each in outlet]))
+        found_by["outlets"] = Article.outlet.in_([legal(each) for each in outlet])
+    if since is not None:
+        found_by["since"] = Article.sort_at >= since
+    if until is not None:
+        found_by["until"] = Article.sort_at < until
+    where = list(found_by.values())
     total = session.scalar(select(func.count()).select_from(Article).where(*where)) or 0
     statement = (
         select(Article).where(*where).order_by(Article.sort_at.desc(), Article.id.desc()).limit(limit + 1)
@@ -46,6 +62,8 @@ def articles_page(
         ),
         total=total,
         next=cursor.write(shown[-1].sort_at, shown[-1].id) if len(found) > limit else None,
+        outlets=facets.outlets(session, Article.outlet, without(found_by, "outlets"), outlet),
+        dates=dates(session, Article.sort_at, without(found_by, "since", "until"), since=since, until=until),
     )
 
 
@@ -74,35 +92,24 @@ def _main_sources(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[pa
     return {article_id: tuple(each[:MAIN]) for article_id, each in chips.items()}
 
 
-def article_page(session: Session, id: int) -> pages.ArticlePage:
-    """An article's newest text with its claims and legend. Raises NotFound."""
-    newest = (
-        select(Article, Version)
-        .join(Version, Version.article_id == Article.id)
-        .where(Article.id == id)
-        .order_by(Version.number.desc())
-        .limit(1)
-    )
-    row = session.execute(newest).first() if 0 < id <= cursor.LARGEST_ID else None
-    if row is None:
-        raise NotFound(f"There is no article {id}.")
-    article, version = row
-    live = (Claim.version_id == version.id, Claim.gone_at.is_(None))
-    speakers = rows.speakers(session, *live)
-    claims = tuple(
-        rows.claim(claim, nested_in, speakers.get(claim.id, rows.Speakers()))
-        for claim, nested_in in session.execute(
-            rows.with_outer().where(*live).order_by(Claim.start, Claim.ordinal)
-        )
-    )
+def article_page(session: Session, id: int, *, version: int | None = None) -> pages.ArticlePage:
+    """An article's newest text, or that of a version, with its claims and legend.
+
+    Raises NotFound, and Gone where it was withdrawn.
+    """
+    article, shown = find_version(session, id, version)
+    require_standing(session, article)
+    listed = version_refs(session, id)
+    claims = claims_of(session, shown)
     return pages.ArticlePage(
         article=rows.article_ref(article),
-        version=version.number,
-        text=version.text,
-        captions=tuple(article.captions),
-        read_for_claims=article.read_for_claims,
+        version=shown.number,
+        text=shown.text,
+        captions=tuple(article.captions) if shown.number == listed[0].number else (),
+        read_for_claims=shown.extractor is not None,
         claims=claims,
         legend=_legend(claims),
+        versions=listed,
     )
 
 

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.paragraphs import paragraph_spans
 from app.store import pages
-from app.store.errors import Gone, NotFound
+from app.store.errors import NotFound
 from app.store.keys import legal
 from app.store.queries import cursor, facets, rows
-from app.store.queries.filters import Conditions, as_they_stand, conditions
+from app.store.queries.cells import cells as cells_of
+from app.store.queries.dates import dates
+from app.store.queries.filters import Conditions, as_they_stand, conditions, without
+from app.store.queries.versions import why_gone
 from app.store.sentences import REACH, rest_after, rest_before
 from app.store.tables import Article, Claim, Version
 
@@ -30,6 +33,7 @@ def claims_page(
     return replace(
         page,
         sources=facets.sources(session, found, chosen),
+        types=facets.types(session, found, chosen),
         relayed=facets.relayed(session, found, chosen),
     )
 
@@ -38,7 +42,8 @@ def claims_of_source(
     session: Session, slug: str, chosen: pages.ClaimFilter, *, after: str | None, limit: int
 ) -> pages.ClaimsPage:
     """The same for one source alone; counts of other sources are left out."""
-    chosen = replace(as_they_stand(session, replace(chosen, sources=())), sources=(slug,))
+    alone = replace(chosen, sources=(), without=(), types=(), named=None)
+    chosen = replace(as_they_stand(session, alone), sources=(slug,))
     return _page(session, chosen, conditions(session, chosen), after=after, limit=limit)
 
 
@@ -51,7 +56,7 @@ def _page(
     limit: int,
 ) -> pages.ClaimsPage:
     where = list(found.values())
-    total = session.scalar(select(func.count()).select_from(Claim).where(*where)) or 0
+    cells = cells_of(session, found, chosen)
     statement = (
         _with_articles().where(*where).order_by(Claim.sort_at.desc(), Claim.id.desc()).limit(limit + 1)
     )
@@ -63,12 +68,21 @@ def _page(
     speakers = rows.speakers(session, Claim.id.in_([row[0].id for row in shown]))
     return pages.ClaimsPage(
         rows=tuple(_row(*row, speakers=speakers.get(row[0].id, rows.Speakers())) for row in shown),
-        total=total,
+        total=cells.total,
         next=None if last is None else cursor.write(last.sort_at, last.id),
         sources=(),
-        kinds=facets.kinds(session, found, chosen),
-        acts=facets.acts(session, found, chosen),
-        outlets=facets.outlets(session, found, chosen),
+        kinds=cells.kinds(),
+        acts=cells.acts(),
+        outlets=facets.outlets(session, Claim.outlet, without(found, "outlets"), chosen.outlets),
+        hedged=cells.hedged(),
+        nested=cells.nested(),
+        dates=dates(
+            session,
+            Claim.sort_at,
+            without(found, "since", "until"),
+            since=chosen.since,
+            until=chosen.until,
+        ),
     )
 
 
@@ -112,7 +126,7 @@ def _row(
 def claim_page(session: Session, key: str) -> pages.ClaimPage:
     """A claim in its paragraphs, with the other claims there.
 
-    Raises NotFound; Gone for a claim that a later reading no longer found.
+    Raises NotFound; Gone for a claim that a later reading no longer found, or that was withdrawn.
     """
     statement = (
         select(Claim, Article, Version)
@@ -125,8 +139,7 @@ def claim_page(session: Session, key: str) -> pages.ClaimPage:
         raise NotFound(f"There is no claim {key[:80]}.")
     claim, article, version = row
     if claim.gone_at is not None:
-        replaced_by = session.scalar(select(Claim.key).where(Claim.id == claim.replaced_by))
-        raise Gone(claim.key, claim.gone_at, replaced_by)
+        raise why_gone(session, claim, article)
     first, last = _paragraphs(version.text, claim)
     near = (Claim.version_id == version.id, Claim.gone_at.is_(None), Claim.start < last, Claim.end > first)
     speakers = rows.speakers(session, *near)

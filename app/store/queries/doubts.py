@@ -13,7 +13,7 @@ from app.store.errors import BadCursor
 from app.store.linking import whose_name_ends
 from app.store.queries import cursor, rows
 from app.store.queries.claims import claim_rows
-from app.store.tables import Naming, Source, Voice
+from app.store.tables import Claim, Naming, Source, Voice
 
 EXAMPLES = 3
 CANDIDATES = 9
@@ -68,7 +68,8 @@ def _doubtful_voices() -> Subquery:
             Voice.claim_id.label("claim"),
         )
         .join(Voice, Voice.naming_id == Naming.id)
-        .where(standing.in_doubt())
+        .join(Claim, Claim.id == Voice.claim_id)
+        .where(standing.in_doubt(), Claim.gone_at.is_(None))
         .subquery()
     )
 

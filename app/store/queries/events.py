@@ -15,12 +15,22 @@ OTHER = aliased(tables.Source, name="other_source")
 
 def history(session: Session, source_ids: Collection[int]) -> tuple[pages.Event, ...]:
     """The last EVENTS about any of these sources, newest first; two queries."""
-    about = Event.subject_id.in_(source_ids) | Event.other_id.in_(source_ids)
+    return _events(session, events.SOURCE, source_ids)
+
+
+def article_events(session: Session, article_id: int) -> tuple[pages.Event, ...]:
+    """What people decided of an article, newest first; two queries."""
+    return _events(session, events.ARTICLE, [article_id])
+
+
+def _events(session: Session, kind: str, ids: Collection[int]) -> tuple[pages.Event, ...]:
+    about = Event.subject_id.in_(ids) | Event.other_id.in_(ids)
+    is_source = Event.subject_kind == events.SOURCE
     statement = (
         select(Event, tables.Source, OTHER)
-        .outerjoin(tables.Source, tables.Source.id == Event.subject_id)
-        .outerjoin(OTHER, OTHER.id == Event.other_id)
-        .where(Event.subject_kind == events.SOURCE, about)
+        .outerjoin(tables.Source, (tables.Source.id == Event.subject_id) & is_source)
+        .outerjoin(OTHER, (OTHER.id == Event.other_id) & is_source)
+        .where(Event.subject_kind == kind, about)
         .order_by(Event.id.desc())
         .limit(EVENTS)
     )

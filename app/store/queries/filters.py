@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain import SourceType
 from app.store import standing
 from app.store.keys import legal
 from app.store.pages import ClaimFilter
@@ -14,6 +15,7 @@ from app.store.search import finds_claims
 from app.store.tables import Claim, ClaimSource, Part, Source
 
 Conditions = Mapping[str, ColumnElement[bool]]
+NAMED = [type_ for type_ in SourceType if not type_.is_unnamed]
 
 
 def unsourced() -> ColumnElement[bool]:
@@ -33,6 +35,22 @@ def with_source(slugs: list[str], part: Part) -> ColumnElement[bool]:
     return Claim.id.in_(statement)
 
 
+def with_type(types: Sequence[SourceType]) -> ColumnElement[bool]:
+    """One of those who make the claim is of one of the types."""
+    statement = (
+        select(ClaimSource.claim_id)
+        .join(Source, Source.id == ClaimSource.source_id)
+        .where(Source.type.in_(types), ClaimSource.part == Part.BY)
+        .correlate(None)
+    )
+    return Claim.id.in_(statement)
+
+
+def hedges() -> ColumnElement[int]:
+    """How many hedges a claim has."""
+    return func.json_array_length(Claim.hedges)
+
+
 def current_slugs(session: Session, slugs: Sequence[str]) -> tuple[str, ...]:
     """The slugs, each once, of merged sources those of the sources that stand for them."""
     asked = [legal(slug) for slug in slugs]
@@ -42,27 +60,21 @@ def current_slugs(session: Session, slugs: Sequence[str]) -> tuple[str, ...]:
 
 def as_they_stand(session: Session, chosen: ClaimFilter) -> ClaimFilter:
     """The same filter, with merged sources' slugs as those of the sources that stand for them."""
-    sources, relayed = current_slugs(session, chosen.sources), current_slugs(session, chosen.relayed)
-    return replace(chosen, sources=sources, relayed=relayed)
+    return replace(
+        chosen,
+        sources=current_slugs(session, chosen.sources),
+        without=current_slugs(session, chosen.without),
+        relayed=current_slugs(session, chosen.relayed),
+    )
 
 
 def conditions(session: Session, chosen: ClaimFilter) -> Conditions:
     """Keyed by the filter's field; "live" leaves out what is gone."""
-    found: dict[str, ColumnElement[bool]] = {"live": Claim.gone_at.is_(None)}
-    if chosen.sources:
-        named = [legal(slug) for slug in chosen.sources if slug]
-        choices = [with_source(named, Part.BY)] if named else []
-        found["sources"] = or_(*choices, *([unsourced()] if "" in chosen.sources else []))
-    if chosen.relayed:
-        found["relayed"] = with_source([legal(slug) for slug in chosen.relayed], Part.RELAY)
-    if chosen.kinds:
-        found["kinds"] = Claim.kind.in_(chosen.kinds)
-    if chosen.acts:
-        found["acts"] = Claim.act.in_(chosen.acts)
-    if chosen.outlets:
-        found["outlets"] = Claim.outlet.in_([legal(outlet) for outlet in chosen.outlets])
+    found = {"live": Claim.gone_at.is_(None), **_of_sources(chosen), **_of_claims(chosen)}
     if chosen.q.strip():
         found["q"] = finds_claims(session, chosen.q)
+    if chosen.outlets:
+        found["outlets"] = Claim.outlet.in_([legal(outlet) for outlet in chosen.outlets])
     if chosen.since is not None:
         found["since"] = Claim.sort_at >= chosen.since
     if chosen.until is not None:
@@ -73,6 +85,42 @@ def conditions(session: Session, chosen: ClaimFilter) -> Conditions:
     return found
 
 
-def without(found: Conditions, field: str) -> list[ColumnElement[bool]]:
-    """All conditions but those of one field."""
-    return [condition for name, condition in found.items() if name != field]
+def _of_sources(chosen: ClaimFilter) -> Conditions:
+    found: dict[str, ColumnElement[bool]] = {}
+    if chosen.sources:
+        found["sources"] = or_(*_made_by(chosen.sources))
+    if chosen.without:
+        found["without"] = and_(*(~each for each in _made_by(chosen.without)))
+    if chosen.relayed:
+        found["relayed"] = with_source([legal(slug) for slug in chosen.relayed], Part.RELAY)
+    if chosen.types:
+        found["types"] = with_type(chosen.types)
+    if chosen.named is not None:
+        named = with_type(NAMED)
+        found["named"] = named if chosen.named else and_(~named, ~unsourced())
+    return found
+
+
+def _of_claims(chosen: ClaimFilter) -> Conditions:
+    found: dict[str, ColumnElement[bool]] = {}
+    if chosen.kinds:
+        found["kinds"] = Claim.kind.in_(chosen.kinds)
+    if chosen.acts:
+        found["acts"] = Claim.act.in_(chosen.acts)
+    if chosen.hedged is not None:
+        found["hedged"] = hedges() > 0 if chosen.hedged else hedges() == 0
+    if chosen.nested is not None:
+        found["nested"] = Claim.nested_in.is_not(None) if chosen.nested else Claim.nested_in.is_(None)
+    return found
+
+
+def _made_by(slugs: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Conditions, one of which holds where one of the sources makes the claim; "" is no source given."""
+    named = [legal(slug) for slug in slugs if slug]
+    choices = [with_source(named, Part.BY)] if named else []
+    return choices + ([unsourced()] if "" in slugs else [])
+
+
+def without(found: Conditions, *fields: str) -> list[ColumnElement[bool]]:
+    """All conditions but those of these fields."""
+    return [condition for name, condition in found.items() if name not in fields]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain import Span, Spans
 from app.store import pages, slots
-from app.store.tables import Article, Claim, ClaimSource, Part, Source, SpanList
+from app.store.tables import Article, Claim, ClaimSource, EarlierClaim, Part, Source, SpanList
 
 OUTER = aliased(Claim, name="outer_claim")
 
@@ -43,7 +43,7 @@ def _spans(listed: SpanList) -> Spans:
     return tuple(Span(start, end) for start, end in listed)
 
 
-def claim(row: Claim, nested_in: str | None, speakers: Speakers) -> pages.Claim:
+def claim(row: Claim | EarlierClaim, nested_in: str | None, speakers: Speakers) -> pages.Claim:
     return pages.Claim(
         id=row.key,
         quote=row.quote,

@@ -1,19 +1,20 @@
 """The directory's pages: who speaks, and one source with its claims."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, exists, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain import SourceType
 from app.store import pages, standing
 from app.store.errors import Moved, NotFound
 from app.store.keys import alias_key, legal
-from app.store.queries import cursor, facets, rows
+from app.store.queries import facets, rows
 from app.store.queries.aliases import aliases
 from app.store.queries.claims import claims_of_source
 from app.store.queries.events import history
 from app.store.queries.filters import with_source
+from app.store.queries.orders import SourceOrder, sources_in_order
 from app.store.queries.tallies import Tally, source_row, tallies, unsourced_row
 from app.store.queries.timeline import timeline
 from app.store.tables import Alias, Article, Claim, ClaimSource, Naming, Part, Source
@@ -24,34 +25,26 @@ def sources_page(
     *,
     q: str = "",
     types: Sequence[SourceType] = (),
+    order: SourceOrder = SourceOrder.NAME,
     after: str | None = None,
     limit: int = 100,
 ) -> pages.SourcesPage:
-    """Everybody who speaks or is relayed, by name; `q` is a part of a name or alias. Raises BadCursor."""
-    speaks = (
-        exists()
-        .where(ClaimSource.source_id == Source.id)
-        .where(Claim.id == ClaimSource.claim_id, Claim.gone_at.is_(None))
-    )
-    where: list[ColumnElement[bool]] = [speaks]
+    """Everybody who speaks or is relayed; `q` is a part of a name or alias. Raises BadCursor."""
+    where = [_speaks()]
     if part := alias_key(legal(q)):
-        where.append(_goes_by(part))
+        where.append(_goes_by(lambda key: key.contains(part, autoescape=True)))
     counts = dict(
         session.execute(select(Source.type, func.count()).where(*where).group_by(Source.type)).all()
     )
     if types:
         where.append(Source.type.in_(types))
-    statement = select(Source).where(*where).order_by(Source.sort_key, Source.id).limit(limit + 1)
-    if after is not None:
-        statement = statement.where(tuple_(Source.sort_key, Source.id) > tuple_(*cursor.read_name(after)))
-    found = session.scalars(statement).all()
-    shown = found[:limit]
+    shown, goes_on = sources_in_order(session, where, order, after=after, limit=limit)
     tally_of = tallies(session, [source.id for source in shown])
     is_all = not part and not types and after is None
     return pages.SourcesPage(
         rows=tuple(source_row(source, tally_of.get(source.id, Tally())) for source in shown),
         total=sum(count for type_, count in counts.items() if not types or type_ in types),
-        next=cursor.write(shown[-1].sort_key, shown[-1].id) if len(found) > limit else None,
+        next=goes_on,
         types=tuple(
             pages.Facet(type_.value, type_.value, counts.get(type_, 0), type_ in types)
             for type_ in SourceType
@@ -60,11 +53,35 @@ def sources_page(
     )
 
 
-def _goes_by(part: str) -> ColumnElement[bool]:
-    """Its name or an alias has this part: its own, or of an entry that it stands for somewhere."""
-    named = select(Alias.source_id).where(Alias.alias_key.contains(part, autoescape=True))
+def called(session: Session, q: str, *, limit: int = 6) -> tuple[pages.SourceRow, ...]:
+    """Those who speak or are relayed with a name or alias of which a word begins so, most claims first."""
+    part = alias_key(legal(q))
+    if not part:
+        return ()
+    where = [_speaks(), _goes_by(lambda key: _has_word(key, part))]
+    found, _ = sources_in_order(session, where, SourceOrder.CLAIMS, after=None, limit=limit)
+    tally_of = tallies(session, [source.id for source in found])
+    return tuple(source_row(source, tally_of.get(source.id, Tally())) for source in found)
+
+
+def _has_word(key: InstrumentedAttribute[str], start: str) -> ColumnElement[bool]:
+    return or_(key.startswith(start, autoescape=True), key.contains(f" {start}", autoescape=True))
+
+
+def _speaks() -> ColumnElement[bool]:
+    """It makes a claim, or stands behind one."""
+    return (
+        exists()
+        .where(ClaimSource.source_id == Source.id)
+        .where(Claim.id == ClaimSource.claim_id, Claim.gone_at.is_(None))
+    )
+
+
+def _goes_by(fits: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Its name or an alias fits: its own, or of an entry that it stands for somewhere."""
+    named = select(Alias.source_id).where(fits(Alias.alias_key))
     stands_for = select(Naming.source_id).where(Naming.entry_id.in_(named))
-    return Source.id.in_(stands_for) | Source.sort_key.contains(part, autoescape=True)
+    return Source.id.in_(stands_for) | fits(Source.sort_key)
 
 
 def source_page(
@@ -81,7 +98,7 @@ def source_page(
     """
     statement = (
         select(Source, Article)
-        .outerjoin(Article, Article.id == Source.article_id)
+        .outerjoin(Article, (Article.id == Source.article_id) & Article.withdrawn_at.is_(None))
         .where(Source.slug == legal(slug))
     )
     row = session.execute(statement).first()

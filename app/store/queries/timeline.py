@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 
 from sqlalchemy import ColumnElement, String, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.store import pages
 from app.store.tables import Claim, ClaimSource, Part
@@ -17,7 +17,7 @@ MONTHS = 60  # more are told by year
 
 def timeline(session: Session, source_id: int) -> tuple[pages.Period, ...]:
     """From the first to the last claim, without gaps; one query."""
-    day = _day(session)
+    day = day_of(session, Claim.sort_at)
     statement = (
         select(day, func.count())
         .join(ClaimSource, (ClaimSource.claim_id == Claim.id) & (ClaimSource.part == Part.BY))
@@ -38,11 +38,11 @@ def timeline(session: Session, source_id: int) -> tuple[pages.Period, ...]:
     )
 
 
-def _day(session: Session) -> ColumnElement[str]:
-    """The day of a claim in UTC, 2031-01-05."""
+def day_of(session: Session, moment: InstrumentedAttribute[datetime]) -> ColumnElement[str]:
+    """The day of a moment in UTC, 2031-01-05."""
     if session.get_bind().dialect.name == "sqlite":
-        return func.strftime("%Y-%m-%d", Claim.sort_at, type_=String)
-    return func.to_char(func.timezone("UTC", Claim.sort_at), "YYYY-MM-DD", type_=String)
+        return func.strftime("%Y-%m-%d", moment, type_=String)
+    return func.to_char(func.timezone("UTC", moment), "YYYY-MM-DD", type_=String)
 
 
 def _length(first: date, last: date) -> int:

@@ -72,7 +72,7 @@ def test_a_list_makes_the_same_few_queries_whatever_its_length(session: Session,
     session.expunge_all()
     with queries() as many:
         assert len(articles_page(session, limit=30).rows) == 13
-    assert len(few) == len(many) == 4
+    assert len(few) == len(many) == 6
 
 
 def test_an_article_has_its_claims_in_reading_order(session: Session, press) -> None:
@@ -121,7 +121,7 @@ def test_an_article_makes_the_same_few_queries_whatever_its_length(session: Sess
         article_page(session, short)
     with queries() as many:
         assert len(article_page(session, long).claims) == 60
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 4
 
 
 @pytest.mark.parametrize("id_", [0, -1, 7, 2**31, 2**70])

@@ -1,0 +1,133 @@
+"""What becomes of links when claims are gone, or have other words than before."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.store.link_tables import Embedding, Figure, Link, LinkVerdict, Wording
+from app.store.tables import Claim
+
+
+def leave_out_gone(session: Session, article_id: int) -> None:
+    """The claims of an article that are gone no longer have links.
+
+    Where others have the same words, the next of them takes the links over. What people decided
+    goes with them, or with the claim in the place of the one that is gone.
+    """
+    statement = (
+        select(Wording.claim_id, Claim.replaced_by)
+        .join(Claim, Claim.id == Wording.claim_id)
+        .where(Claim.article_id == article_id, Claim.gone_at.is_not(None))
+    )
+    gone = dict(session.execute(statement).all())
+    heirs = hand_over(session, gone)
+    for claim_id, replaced_by in gone.items():
+        if claim_id not in heirs and replaced_by is not None:
+            _move_links(session, claim_id, replaced_by, _is_decided())
+            _move_verdicts(session, claim_id, replaced_by)
+    _delete(session, gone, _touch(gone))
+
+
+def hand_over(session: Session, claim_ids: Collection[int]) -> dict[int, int]:
+    """Claim -> the next claim in the same words, which has its links now."""
+    statement = (
+        select(Wording.first_id, Wording.claim_id)
+        .where(Wording.first_id.in_(claim_ids), Wording.claim_id.not_in(claim_ids))
+        .order_by(Wording.claim_id.desc())
+    )
+    heirs: dict[int, int] = dict(session.execute(statement).all())  # the earliest comes last
+    for first, heir in heirs.items():
+        embedding = session.scalar(
+            select(Embedding)
+            .join(Wording, Wording.embedding_id == Embedding.id)
+            .where(Wording.claim_id == first)
+        )
+        own = None
+        if embedding is not None:
+            own = Embedding(
+                claim_id=heir, at=embedding.at, relater=embedding.relater, vectors=embedding.vectors
+            )
+            session.add(own)
+            session.flush()
+        same = (Wording.first_id == first) & Wording.claim_id.not_in(claim_ids)
+        session.execute(update(Wording).where(same).values(first_id=heir))
+        session.execute(
+            update(Wording).where(Wording.claim_id == heir).values(embedding_id=own.id if own else None)
+        )
+        _move_links(session, first, heir)
+        session.execute(delete(Link).where(_touch([first])))
+        _move_verdicts(session, first, heir)
+    return heirs
+
+
+def forget(session: Session, claim_ids: Collection[int]) -> None:
+    """Leave out what was found of these claims, so that it can be found anew.
+
+    Links that people decided of stay: they may not be found again.
+    """
+    _delete(session, claim_ids, _touch(claim_ids) & ~_is_decided())
+
+
+def _delete(session: Session, claim_ids: Collection[int], links: ColumnElement[bool]) -> None:
+    session.execute(delete(Link).where(links))
+    session.execute(delete(Figure).where(Figure.claim_id.in_(claim_ids)))
+    session.execute(delete(Wording).where(Wording.claim_id.in_(claim_ids)))
+    session.expire_all()
+
+
+def _touch(claim_ids: Collection[int]) -> ColumnElement[bool]:
+    return or_(Link.low_id.in_(claim_ids), Link.high_id.in_(claim_ids))
+
+
+def _is_decided() -> ColumnElement[bool]:
+    return exists().where(LinkVerdict.now_low_id == Link.low_id, LinkVerdict.now_high_id == Link.high_id)
+
+
+def _move_links(session: Session, old: int, new: int, *which: ColumnElement[bool]) -> None:
+    """Let another claim have links of one, but for those that it has itself."""
+    quotes = dict(session.execute(select(Claim.id, Claim.quote).where(Claim.id.in_((old, new)))).all())
+    found = session.scalars(select(Link).where(_touch([old]), *which)).all()
+    own = {(link.low_id, link.high_id) for link in session.scalars(select(Link).where(_touch([new])))}
+    for link in found:
+        if new in (link.low_id, link.high_id):
+            continue
+        moved = _moved(link, old, new)
+        if quotes[old] != quotes[new]:  # shared words are spans of the quotes
+            moved.low_shared, moved.high_shared = [], []
+        if (moved.low_id, moved.high_id) not in own:
+            session.add(moved)
+    session.flush()
+
+
+def _moved(link: Link, old: int, new: int) -> Link:
+    """The link with another claim in the place of one; the lower id is the first again."""
+    sides = [
+        (new if link.low_id == old else link.low_id, link.low_shared, link.low_figure, link.low_when),
+        (new if link.high_id == old else link.high_id, link.high_shared, link.high_figure, link.high_when),
+    ]
+    low, high = sorted(sides, key=lambda side: side[0])
+    return Link(
+        low_id=low[0],
+        high_id=high[0],
+        relation=link.relation,
+        score=link.score,
+        verbatim=link.verbatim,
+        why=link.why,
+        low_shared=low[1],
+        high_shared=high[1],
+        low_figure=low[2],
+        high_figure=high[2],
+        low_when=low[3],
+        high_when=high[3],
+        at=link.at,
+    )
+
+
+def _move_verdicts(session: Session, old: int, new: int) -> None:
+    statement = select(LinkVerdict).where(or_(LinkVerdict.now_low_id == old, LinkVerdict.now_high_id == old))
+    for decided in session.scalars(statement):
+        other = decided.now_high_id if decided.now_low_id == old else decided.now_low_id
+        if other != new:
+            decided.now_low_id, decided.now_high_id = sorted((other, new))
+    session.flush()

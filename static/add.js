@@ -1,0 +1,10 @@
+// The bookmarklet opened this window from another site's page, which is asked to hand itself over.
+// What comes is only looked at: nothing is stored until somebody says so on the next page.
+const form = document.getElementById("handed");
+addEventListener("message", ({ source, data }) => {
+  if (!opener || source !== opener || typeof data?.html !== "string") return;
+  form.elements.html.value = data.html;
+  form.elements.url.value = String(data.url ?? "");
+  form.submit();
+});
+opener?.postMessage("ready", "*");
