@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -61,7 +61,8 @@ class Linker:
             own: set[int] = set()
             if article_id is not None:
                 own = {claim.id for claim in links.live_claims(session, article_id)}
-            here = self._prepared(told)
+            full = self._prepared(told)
+            here = _alone(full)
             rows = list(_near(here, searched.vectors, _allowed(searched, at, own)))
             stored = links.stored(session, {int(searched.embeddings[row]) for _, row in rows})
         there = {id_: self._prepare(each) for id_, each in stored.items()}
@@ -70,7 +71,7 @@ class Linker:
             for place, id_ in ((place, int(searched.embeddings[row])) for place, row in rows)
             if id_ in stored
         ]
-        found = [*self._judge(pairs), *self._within(told)]
+        found = [*self._judge(pairs), *self._within(told, full)]
         return Proposal(tuple(told), tuple(_best(found)), searched.last)
 
     def settle(self, session: Session, article_id: int, proposal: Proposal) -> None:
@@ -111,22 +112,16 @@ class Linker:
         stored = [each for each in since.values() if each.article_id != article_id]
         if not stored:
             return []
-        here = self._prepared(proposal.told)
+        here = _alone(self._prepared(proposal.told))
         vectors = np.stack([np.frombuffer(each.vectors[:SIZE], np.int8) for each in stored])
         near = list(_near(here, vectors, None))
         there = {row: self._prepare(stored[row]) for row in {row for _, row in near}}
         return self._judge([(place, stored[row], here[place], there[row]) for place, row in near])
 
-    def _prepared(self, told: Sequence[Told], *, alone: bool = True) -> dict[int, Prepared]:
-        """By place in the article, of the claims that have vectors.
-
-        alone: without the words around them, which are not at hand for stored claims; a pair is judged
-        alike whichever of the two came first.
-        """
+    def _prepared(self, told: Sequence[Told]) -> dict[int, Prepared]:
+        """By place in the article, of the claims that have vectors."""
         return {
-            place: self.relater.preparer.with_vectors(
-                replace(each.claim, paragraph="") if alone else each.claim, from_int8(each.vectors)
-            )
+            place: self.relater.preparer.with_vectors(each.claim, from_int8(each.vectors))
             for place, each in enumerate(told)
             if each.vectors is not None
         }
@@ -135,9 +130,8 @@ class Linker:
         claim = Claim(stored.quote, stored.mention, stored.cue, "", stored.published_at)
         return self.relater.preparer.with_vectors(claim, from_int8(stored.vectors))
 
-    def _within(self, told: Sequence[Told]) -> Iterator[Found]:
+    def _within(self, told: Sequence[Told], here: Mapping[int, Prepared]) -> Iterator[Found]:
         """Links between claims of one article. What one voice says twice may agree, and no more."""
-        here = self._prepared(told, alone=False)
         if len(here) < 2:
             return
         places = list(here)
@@ -158,6 +152,14 @@ class Linker:
             for (place, where, here, there), link in zip(pairs, judged, strict=True)
             if link.relation is not Relation.NONE
         ]
+
+
+def _alone(prepared: Mapping[int, Prepared]) -> dict[int, Prepared]:
+    """Without the words around them, which are not at hand for stored claims.
+
+    So a pair is judged alike whichever of the two came first.
+    """
+    return {place: each.alone() for place, each in prepared.items()}
 
 
 def _search_vector(told: Told) -> bytes:

@@ -83,8 +83,8 @@ def _embedded(told: Sequence[Told], relater: Relater) -> tuple[Told, ...]:
     for index, each in enumerate(told):
         if is_telling(each.claim, relater):
             first.setdefault(each.digest, index)
-    prepared = relater.preparer.prepare([told[index].claim for index in first.values()])
-    vectors = {index: to_int8(p.vectors).tobytes() for index, p in zip(first.values(), prepared, strict=True)}
+    found = relater.preparer.vectors([told[index].claim for index in first.values()])
+    vectors = {index: to_int8(each).tobytes() for index, each in zip(first.values(), found, strict=True)}
     return tuple(
         Told(each.claim, each.digest, vectors.get(index), each.voices, each.place, each.paragraph)
         for index, each in enumerate(told)

@@ -5,7 +5,8 @@
 The stored claims have random vectors, but for NEAREST around each new claim, so that each is held
 against as many as ever. Their articles appeared over two years. Above linker.MANY claims those of
 the days around are looked at. Milliseconds of processor time: reading and storing the article itself
-is not counted. The database of a million claims takes two gigabytes and some minutes to fill.
+is not counted, and what is remembered of texts is forgotten before each search. The database of a
+million claims takes two gigabytes and some minutes to fill.
 """
 
 import argparse
@@ -34,7 +35,9 @@ from app.domain import (
 )
 from app.linker import NEAREST, Linker
 from app.relate.embedding import SIZE
+from app.relate.figures import figures_of
 from app.relate.nearest import to_int8
+from app.relate.origins import shingles_of
 from app.relate.prepared import VIEWS
 from app.relate.relater import Relater
 from app.settings import Settings
@@ -230,7 +233,13 @@ def measure(rounds: int, relater: Relater, folder: Path, count: int) -> None:
         except Undo:
             continue
     tell = best_of(rounds, lambda: linker.tell(draft, reading))
-    propose = best_of(rounds, lambda: linker.propose(told, LAST))
+
+    def propose_anew() -> None:
+        figures_of.cache_clear()
+        shingles_of.cache_clear()
+        linker.propose(told, LAST)
+
+    propose = best_of(rounds, propose_anew)
     settle = min(settled)
     print(
         f"| {count:,} | {tell:.0f} | {propose:.0f} | {settle:.0f} | {tell + propose + settle:.0f} "

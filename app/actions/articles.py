@@ -7,13 +7,14 @@ from sqlalchemy import Engine
 
 from app.actions.events import Done
 from app.domain import Precision
+from app.read.checks import ReadError, check_address
 from app.read.dates import parse_date
 from app.store import details, events, facts, withdrawals
 from app.store.errors import Refused
 from app.store.keys import LONGEST, legal
 from app.store.session import scrub, write_session
 
-LONGEST_ADDRESS = 2000  # code points
+LONGEST_LINE = 2000  # code points
 
 
 def edit_article(
@@ -96,11 +97,15 @@ def _value(field: str, value: str) -> str:
         return _date(tidy)
     if field not in details.FIELDS:
         raise Refused(f"“{field[:80]}” is no detail of an article.")
-    longest = LONGEST if field == details.OUTLET else LONGEST_ADDRESS
+    if field == details.URL:
+        try:
+            check_address(tidy, "Address")
+        except ReadError as error:
+            raise Refused(str(error)) from error
+        return tidy
+    longest = LONGEST if field == details.OUTLET else LONGEST_LINE
     if len(tidy) > longest:
         raise Refused(f"The {field} has {len(tidy):,} characters; {longest:,} is the most.")
-    if field == details.URL and tidy and not tidy.lower().startswith(("http://", "https://")):
-        raise Refused(f"“{tidy[:80]}” is no address: it begins with http:// or https://.")
     return tidy
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.events import Done
 from app.domain import FeedState
+from app.read.checks import ReadError, check_address
 from app.store import events, facts, feeds, tables
 from app.store.errors import Refused
 from app.store.keys import legal
@@ -12,7 +13,6 @@ from app.store.session import write_session
 
 USUAL = 30  # minutes between visits
 SHORTEST, LONGEST = 5, 7 * 24 * 60
-LONGEST_ADDRESS = 2000  # code points
 
 
 def add_feed(engine: Engine, url: str, every: int = USUAL, *, who: str = "", reason: str = "") -> Done:
@@ -22,8 +22,12 @@ def add_feed(engine: Engine, url: str, every: int = USUAL, *, who: str = "", rea
     and a feed that is followed already.
     """
     url = legal(url).strip()
-    if not url.lower().startswith(("http://", "https://")) or len(url) > LONGEST_ADDRESS:
-        raise Refused(f"“{url[:80]}” is no address of a feed: it begins with http:// or https://.")
+    try:
+        check_address(url, "Feed")
+    except ReadError as error:
+        raise Refused(str(error)) from error
+    if not url:
+        raise Refused("Give the address of a feed: it begins with http:// or https://.")
     if not SHORTEST <= every <= LONGEST:
         raise Refused(f"A feed is visited every {SHORTEST} to {LONGEST:,} minutes, not every {every}.")
     with write_session(engine) as session:

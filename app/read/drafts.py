@@ -1,7 +1,7 @@
 """The one place where drafts are made, so that all of them are checked and have their language told."""
 
 from app.domain import Draft, Precision
-from app.read.checks import ReadError, check_characters, check_text
+from app.read.checks import ReadError, check_address, check_characters, check_text
 from app.read.dates import parse_date
 from app.read.language import language_of
 
@@ -39,6 +39,7 @@ def make_draft(
                 f"{name}: “{date}” is no date; write it like 2025-03-31 or 2025-03-31T18:30+01:00."
             ) from error
     check_text(text, name)
+    check_address(url.strip(), name)
     for field in (title, outlet, author, url, *captions):
         check_characters(field, name)
     return Draft(

@@ -36,7 +36,9 @@ TOP = 3  # blocks among which the headline may be repeated
 def _tree(page: str) -> Tree | None:
     """The page as a tree whose root is html, also where it is a piece of a page; None for what is no page."""
     piece = TAG.search(page) and not FRAME.search(page)
-    tree = load_html(f"<html><body>{page}</body></html>" if piece else page)
+    tree = None if piece else load_html(page)
+    if tree is None or tree.tag != "html":  # of a short page the parser may give the one element in it
+        tree = load_html(f"<html><body>{page}</body></html>") if TAG.search(page) else None
     return tree if tree is not None and tree.tag == "html" else None
 
 

@@ -16,7 +16,7 @@ import re
 from app.domain import Draft
 from app.paragraphs import LINE_END
 from app.read.charset import guessed, marked
-from app.read.checks import ReadError
+from app.read.checks import ReadError, check_characters
 from app.read.drafts import make_draft
 
 DATED_TITLE = re.compile(r"\s*date\s+(\d{4}-\S+)(?:\s+(.*))?", re.IGNORECASE)
@@ -35,12 +35,23 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            _check_surrogates(data, name)
         if encoding == "utf-8" and (seems := guessed(data)):
             return data.decode(seems, "replace")
         wrong = f"byte 0x{data[error.start]:02X} at position {error.start:,}"
         raise ReadError(
             f"{name}: the text is not in {encoding.removesuffix('-sig').upper()} ({wrong}). Save it as UTF-8."
         ) from error
+
+
+def _check_surrogates(data: bytes, name: str) -> None:
+    """Raise ReadError for UTF-8 but for halves of surrogate pairs: no other encoding is meant."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return
+    check_characters(text, name)
 
 
 def _particulars(text: str) -> tuple[dict[str, str], str]:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from app.domain import Span
 from app.relate.asof import WHEN
-from app.relate.numbers import BOUND, NUMBER
+from app.relate.numbers import BOUND, NUMBER, lowered
 from app.relate.words import stem_of
 
-CLAUSE_END = re.compile(
-    r"[,;:.!?–—()\n]|\b(?:who|which|that|because|while|when|after|before)\b", re.IGNORECASE
-)
+CLAUSE_END = re.compile(r"[,;:.!?–—()\n]|\b(?:who|which|that|because|while|when|after|before)\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
 KILLED, HURT = "killed", "hurt"
 OUTCOMES = {
@@ -36,8 +34,8 @@ COUNTED_END = re.compile(
 )
 NEXT = re.compile(
     rf"\b(?:and|or|plus|with)\s+(?:that\s+)?(?:another\s+)?(?:(?:{BOUND})\s+)?{NUMBER}",
-    re.VERBOSE | re.IGNORECASE,
-)  # "and another 1,000": what stands behind it is counted by that figure
+    re.VERBOSE,
+)  # in small letters: "and another 1,000": what stands behind it is counted by that figure
 NOTHING = Span(0, 0)
 REACH = 60  # code points beside a figure in which what is counted may stand
 BESIDE = re.compile(r"([^\W\d_]+)(?:\s+of)?\s+\Z")  # "killing" 30, "the lives of" 30
@@ -62,14 +60,14 @@ def _outcomes(stems: Iterable[str]) -> frozenset[str]:
 def around(text: str, figure: Span) -> Around:
     """What is counted, and the outcomes named behind the figure, else before it."""
     after = text[figure.end : figure.end + REACH]
-    end = CLAUSE_END.search(after)
+    end = CLAUSE_END.search(lowered(after))
     after = after[: end.start()] if end else after
-    following = [found.start() for form in (WHEN, NEXT) if (found := form.search(after))]
+    following = [found.start() for found in (WHEN.search(after), NEXT.search(lowered(after))) if found]
     after = after[: min(following, default=len(after))]
     words = [found.group() for found in WORD.finditer(after)]
     stems = [stem_of(word) for word in words]
     start = max(0, figure.start - REACH)
-    before = CLAUSE_END.split(text[start : figure.start])[-1]
+    before = CLAUSE_END.split(lowered(text[start : figure.start]))[-1]
     first = figure.start
     beside = BESIDE.search(text, start, first)
     if beside and (events := _outcomes([stem_of(beside[1])])):

@@ -5,7 +5,7 @@ from app.relate.origins import near_verbatim
 from app.relate.polls import leads_differ
 from app.relate.prepared import Prepared
 from app.relate.rivals import rivals
-from app.relate.words import names_of, overlap
+from app.relate.words import names_of, overlap, stems_of
 
 ALL_BUT_THE_SAME = 0.7  # of all the words of both, by weight
 SENTENCE = 30  # words
@@ -52,9 +52,9 @@ def one_source(a: Prepared, b: Prepared) -> bool:
 
 def contradict(a: Prepared, b: Prepared) -> bool:
     """Whether one says yes and the other no in all but the same words, within a sentence."""
-    if a.reversed == b.reversed or max(len(a.words), len(b.words)) > SENTENCE:
+    if a.reversed == b.reversed or overlap(a.content, b.content).jaccard < ALL_BUT_THE_SAME:
         return False
-    return overlap(a.content, b.content).jaccard >= ALL_BUT_THE_SAME
+    return max(len(stems_of(each.claim.text)) for each in (a, b)) <= SENTENCE
 
 
 def repeats(a: Prepared, b: Prepared) -> bool:

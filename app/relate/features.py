@@ -22,6 +22,8 @@ def _named_in(a: Prepared, b: Prepared) -> float:
 def measures(a: Prepared, b: Prepared) -> dict[str, float]:
     """Name -> value. The words around a claim that are not known are taken to be its own."""
     content, whole = overlap(a.content, b.content), overlap(a.whole, b.whole)
+    alone = a.around is a.whole and b.around is b.whole
+    around = whole if alone else overlap(a.around, b.around)
     leads = leads_differ(a.lead, b.lead) if a.lead and b.lead else None
     short, long = sorted((len(a.content), len(b.content)))
     return {
@@ -30,7 +32,7 @@ def measures(a: Prepared, b: Prepared) -> dict[str, float]:
         "words_content": content.cosine,
         "contained_whole": whole.contained,
         "words_whole": whole.cosine,
-        "words_around": overlap(a.around, b.around).cosine,
+        "words_around": around.cosine,
         "one_paragraph": float(bool(a.claim.paragraph) and a.claim.paragraph == b.claim.paragraph),
         "names": len(a.names & b.names) / max(1, min(len(a.names), len(b.names))),
         "source_answered": max(_named_in(a, b), _named_in(b, a)),

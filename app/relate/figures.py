@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from math import inf
 
 from app.domain import Span
 from app.relate.asof import Period, periods_of
 from app.relate.counted import NOTHING, around
-from app.relate.numbers import BOUND, HINT, LEAST, MOST, NUMBER, SCALES, significance, value_of
+from app.relate.numbers import BOUND, HINT, LEAST, MOST, NUMBER, SCALES, lowered, significance, value_of
 
 APPROXIMATE = 0.1  # "around 100" may be 90 or 110
 MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₩": "won"}
@@ -23,9 +24,9 @@ FIGURE = re.compile(
          (?P<money>[$€£¥₩])?
          (?P<low>{NUMBER})
          (?:\s*(?:-|–|to|and)\s*(?P<high>[$€£¥₩]?{NUMBER})(?=\s*(?:{UNIT}|[a-z])))?
-         (?:[\s-]*(?P<unit>{UNIT})(?![A-Za-z]))?""",
-    re.VERBOSE | re.IGNORECASE,
-)
+         (?:[\s-]*(?P<unit>{UNIT})(?![a-z]))?""",
+    re.VERBOSE,
+)  # in small letters
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 BEFORE_YEAR = re.compile(
     r"\b(?:in|since|by|of|until|from|before|after|during|early|late|mid)[\s-]+$", re.IGNORECASE
@@ -66,7 +67,7 @@ class Figure:
 def _unit(match: re.Match[str]) -> str:
     if match["money"]:
         return MONEY[match["money"]]
-    unit = (match["unit"] or "").lower()
+    unit = match["unit"] or ""
     if unit in ("percent", "per cent", "%"):
         return "percent"
     if "point" in unit:
@@ -77,12 +78,12 @@ def _unit(match: re.Match[str]) -> str:
 def _range(match: re.Match[str]) -> tuple[tuple[float, float], float]:
     """From where to where, as stated, and the room for rounding on either side."""
     low = value_of(match["low"])
-    bound = " ".join((match["bound"] or "").lower().split())
+    bound = " ".join((match["bound"] or "").split())
     if match["high"]:
         high = value_of(match["high"].lstrip("".join(MONEY)))
         return (min(low, high), max(low, high)), 0.0
     # Dozens, thousands: from two of them to under ten.
-    if match["low"].lower().rstrip("s") in SCALES and match["low"][-1] in "sS":
+    if match["low"].rstrip("s") in SCALES and match["low"][-1] == "s":
         return (2 * low, 10 * low), 0.0
     if re.fullmatch(LEAST, bound):
         return (low, inf), 0.0
@@ -111,14 +112,16 @@ def _period(figure: Span, periods: tuple[Period, ...]) -> Period | None:
     )
 
 
+@lru_cache(maxsize=1024)  # a claim is read when it is linked and when it is stored
 def figures_of(text: str, published_at: datetime | None = None) -> tuple[Figure, ...]:
     """The figures of a text in order. published_at: what "on Monday" is counted from."""
-    if not HINT.search(text):  # most claims have no figure, and are read quickly
+    small = lowered(text)
+    if not HINT.search(small):  # most claims have no figure, and are read quickly
         return ()
     periods = periods_of(text, published_at)
     today = published_at.date() if published_at else None
     found = []
-    for match in FIGURE.finditer(text):
+    for match in FIGURE.finditer(small):
         if _is_date(text, match):
             continue
         (low, high), room = _range(match)

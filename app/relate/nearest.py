@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from app.relate.embedding import SIZE, Vectors
 
-BLOCK = 4096  # stored vectors widened at once: 6 MB
+BLOCK = 2048  # stored vectors widened at once: 3 MB
 SCALE = 127.0
 Stored = npt.NDArray[np.int8] | npt.NDArray[np.float16] | npt.NDArray[np.float32]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from app.relate.words import words_of
+from app.relate.words import stems_of
 
 SHINGLE = 4  # words
 NEARLY = 0.7  # of the shorter claim's shingles that stand in the longer one
@@ -14,8 +14,8 @@ SPACE = re.compile(r"\W+")
 
 
 @lru_cache(maxsize=4096)
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    stems = [word.stem for word in words_of(text)]
+def shingles_of(text: str) -> frozenset[tuple[str, ...]]:
+    stems = stems_of(text)
     if len(stems) < FEWEST:
         return frozenset([tuple(stems)])
     return frozenset(tuple(stems[i : i + SHINGLE]) for i in range(len(stems) - SHINGLE + 1))
@@ -30,7 +30,7 @@ def near_verbatim(a: str, b: str) -> bool:
 
     By shingles of words (Broder 1997), so that added ends and a changed word do not count much.
     """
-    return _nearly(_shingles(a), _shingles(b))
+    return _nearly(shingles_of(a), shingles_of(b))
 
 
 def origins(texts: Sequence[str]) -> list[int]:
@@ -55,7 +55,7 @@ def origins(texts: Sequence[str]) -> list[int]:
         if same != index:
             parent[index] = root(same)
             continue
-        shingles[index] = _shingles(text)
+        shingles[index] = shingles_of(text)
         for other in {other for shingle in shingles[index] for other in holders.get(shingle, ())}:
             if _nearly(shingles[index], shingles[other]):
                 low, high = sorted((root(index), root(other)))

@@ -13,10 +13,10 @@ NEGATION = re.compile(
       | false\w*|untrue|wrong\w*|lie[sd]?|lying|hoax|baseless|unfounded|unsubstantiated|fabricated|mistaken\w*
       | mislead\w*|exaggerat\w*|doubt\w*|sk?[ec]ptic\w*|instead|but|however|although|rather
     )\b|n[’']t\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    re.VERBOSE,
+)  # in small letters
 # What turns a statement round, and nothing less: these are counted, so that two of them cancel.
-REVERSAL = re.compile(r"\b(?:not|never|no longer|cannot|false|untrue|nor)\b|n[’']t\b", re.IGNORECASE)
+REVERSAL = re.compile(r"\b(?:not|never|no longer|cannot|false|untrue|nor)\b|n[’']t\b")
 DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:e[sd]?|ing)|refut\w+|reject\w*|rebut\w*|contradict\w*)\b",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ for _pair in PAIRS.split(","):
 
 
 def negations(text: str) -> int:
-    return len(NEGATION.findall(text))
+    return len(NEGATION.findall(text.lower()))
 
 
 def denies(cue: str) -> bool:
@@ -59,7 +59,7 @@ def denies(cue: str) -> bool:
 
 def is_reversed(cue: str, text: str) -> bool:
     """Whether source, cue and content together say no to what the content's other words say."""
-    reversals = len(REVERSAL.findall(text)) + len(REVERSAL.findall(cue)) + len(DENYING.findall(cue))
+    reversals = len(REVERSAL.findall(f"{text}\n{cue}".lower())) + len(DENYING.findall(cue))
     return reversals % 2 == 1
 
 

@@ -14,6 +14,7 @@ LEAD = re.compile(
     rf"|(?P<margin>{SHARE})\s*(?:percentage\s+)?points?)"
 )
 AMONG = re.compile(r"\bamong\s+([^,.;:]{1,40})", re.IGNORECASE)
+TOLD = re.compile(rf"\s(?:{AHEAD}|{BEHIND})\s[\s\S]*\d")  # any LEAD, found more quickly
 SAMPLING = 3.0  # points: two margins no further apart tell the same
 
 
@@ -28,7 +29,7 @@ class Lead:
 
 def lead_of(text: str) -> Lead | None:
     """The first lead that a text tells of."""
-    match = LEAD.search(text)
+    match = LEAD.search(text) if TOLD.search(text) else None
     if match is None or (match["behind"] and not match["other"]):
         return None
     leader = match["one"] if match["ahead"] else match["other"]

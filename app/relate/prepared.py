@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.relate.claim import Claim
 from app.relate.embedding import Embedder, Vectors
 from app.relate.figures import Figure, figures_of
 from app.relate.polarity import denies, is_reversed, negations, poles
 from app.relate.polls import Lead, lead_of
-from app.relate.words import Weights, Word, names_of, words_of
+from app.relate.words import Weights, names_of
 
 VIEWS = ("whole",)  # what of a claim is embedded: source, cue and content in one line
 SEARCH = VIEWS.index("whole")  # the view by which neighbours are looked for
@@ -27,7 +27,6 @@ class Prepared:
     around: dict[str, float]
     source: dict[str, float]
     cue: dict[str, float]
-    words: tuple[Word, ...]
     names: frozenset[str]
     poles: frozenset[str]
     digits: frozenset[str]
@@ -36,6 +35,10 @@ class Prepared:
     negations: int
     denies: bool
     reversed: bool
+
+    def alone(self) -> "Prepared":
+        """Without the words around it."""
+        return replace(self, claim=replace(self.claim, paragraph=""), around=self.whole)
 
 
 class Preparer:
@@ -46,23 +49,26 @@ class Preparer:
         self.weights = Weights(embedder.tokenizer)
 
     def prepare(self, claims: Sequence[Claim]) -> list[Prepared]:
-        """Each distinct text is embedded once."""
+        return list(map(self.with_vectors, claims, self.vectors(claims)))
+
+    def vectors(self, claims: Sequence[Claim]) -> list[Vectors]:
+        """Of each claim, shape (len(VIEWS), 384); each distinct text is embedded once."""
         texts = list(dict.fromkeys(claim.whole for claim in claims))
         rows = dict(zip(texts, self.embedder.vectors(texts), strict=True))
-        return [self.with_vectors(claim, rows[claim.whole][None]) for claim in claims]
+        return [rows[claim.whole][None] for claim in claims]
 
     def with_vectors(self, claim: Claim, vectors: Vectors) -> Prepared:
-        """vectors: shape (len(VIEWS), 384), as stored from an earlier `prepare`."""
-        content, whole = self.weights.bag(claim.text), self.weights.bag(claim.whole)
+        """vectors: shape (len(VIEWS), 384), as `vectors` gives them."""
+        source, cue, content = map(self.weights.bag, (claim.source, claim.cue, claim.text))
+        whole = source | cue | content
         return Prepared(
             claim=claim,
             vectors=vectors,
             content=content,
             whole=whole,
             around=self.weights.bag(claim.paragraph) if claim.paragraph else whole,
-            source=self.weights.bag(claim.source),
-            cue=self.weights.bag(claim.cue),
-            words=tuple(words_of(claim.text)),
+            source=source,
+            cue=cue,
             names=names_of(claim.whole),
             poles=poles(content),
             digits=frozenset(number.replace(",", "") for number in DIGITS.findall(claim.text)),

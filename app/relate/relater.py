@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 
-from app.domain import Spans
 from app.relate.claim import Claim, Link, Relation
 from app.relate.embedding import Embedder, Vectors
 from app.relate.evidence import contradict, polls_differ, repeats, rival_figures, settle
@@ -14,6 +13,7 @@ from app.relate.features import measures
 from app.relate.judge import RELATIONS, load_judge
 from app.relate.prepared import VIEWS, Prepared, Preparer
 from app.relate.why import why
+from app.relate.words import spans_of
 
 MODEL = Path(__file__).parent / "model"
 TELLING = 0.35  # weight from which a shared word is worth showing
@@ -81,12 +81,8 @@ def _link(a: Prepared, b: Prepared, relation: Relation, score: float) -> Link:
         relation=relation,
         score=round(score, 4),
         clear=not differs or polls is True or settled or opposed,
-        shared_a=_spans(a, shared),
-        shared_b=_spans(b, shared),
+        shared_a=spans_of(a.claim.text, shared),
+        shared_b=spans_of(b.claim.text, shared),
         figures=figures if differs else None,
         why=why(a, b, relation, figures),
     )
-
-
-def _spans(claim: Prepared, stems: set[str]) -> Spans:
-    return tuple(word.span for word in claim.words if word.stem in stems)

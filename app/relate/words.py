@@ -2,14 +2,13 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
-from app.domain import Span
+from app.domain import Span, Spans
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
 NAME = re.compile(r"\b[A-Z][A-Za-z]{2,}")
@@ -17,11 +16,6 @@ OPENERS = "The That This They There And But When What Why How You Not She His He
 NOT_NAMES = frozenset(OPENERS.split())
 ENDINGS = ("ing", "edly", "ed", "es", "s", "ly", "al", "ment", "er", "ion")
 SHORTEST_STEM = 4
-
-
-class Word(NamedTuple):
-    stem: str
-    span: Span
 
 
 @lru_cache(maxsize=65536)
@@ -35,8 +29,14 @@ def stem_of(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > SHORTEST_STEM else word
 
 
-def words_of(text: str) -> list[Word]:
-    return [Word(stem_of(m.group()), Span(*m.span())) for m in WORD.finditer(text)]
+def stems_of(text: str) -> list[str]:
+    """Of every word, in order."""
+    return list(map(stem_of, WORD.findall(text)))
+
+
+def spans_of(text: str, stems: Set[str]) -> Spans:
+    """Where words with these stems stand."""
+    return tuple(Span(*m.span()) for m in WORD.finditer(text) if stem_of(m.group()) in stems)
 
 
 def names_of(text: str) -> frozenset[str]:
@@ -56,16 +56,16 @@ class Weights:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
         self.most = math.log(tokenizer.get_vocab_size() - self.FIRST)
-        self.of = lru_cache(maxsize=65536)(self._of)
+        self._weighed = lru_cache(maxsize=65536)(lambda word: (stem_of(word), self.of(word)))
 
-    def _of(self, word: str) -> float:
+    def of(self, word: str) -> float:
         ids = self.tokenizer.encode(word.lower(), add_special_tokens=False).ids
         ranks = [math.log(i - self.FIRST + 1) / self.most if i >= self.FIRST else 0.3 for i in ids]
         return max(ranks, default=0.0) ** 2
 
     def bag(self, text: str) -> dict[str, float]:
         """Stem -> weight of every word of a text."""
-        return {stem_of(word): self.of(word) for word in WORD.findall(text)}
+        return dict(map(self._weighed, WORD.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,23 +162,25 @@ def _copies(session: Session, relater: str, worded: Mapping[int, Worded]) -> dic
 def add_wordings(session: Session, relater: str, worded: Mapping[int, Worded], at: datetime) -> None:
     """Claim -> its words. at: of their article."""
     copies = _copies(session, relater, worded)
-    embeddings = {
-        id_: Embedding(claim_id=id_, at=at, relater=relater, vectors=each.vectors)
+    vectors = [
+        {"claim_id": id_, "at": at, "relater": relater, "vectors": each.vectors}
         for id_, each in worded.items()
         if each.vectors is not None and id_ not in copies
-    }
-    session.add_all(embeddings.values())
-    session.flush()
-    session.add_all(
-        Wording(
-            claim_id=id_,
-            first_id=copies.get(id_, id_),
-            embedding_id=embeddings[id_].id if id_ in embeddings else None,
-            digest=each.digest,
-            relater=relater,
-        )
+    ]
+    added = insert(Embedding).returning(Embedding.claim_id, Embedding.id)
+    embeddings = dict(session.execute(added, vectors).all()) if vectors else {}
+    wordings = [
+        {
+            "claim_id": id_,
+            "first_id": copies.get(id_, id_),
+            "embedding_id": embeddings.get(id_),
+            "digest": each.digest,
+            "relater": relater,
+        }
         for id_, each in worded.items()
-    )
+    ]
+    if wordings:
+        session.execute(insert(Wording), wordings)
     rows = [
         {
             "claim_id": id_,

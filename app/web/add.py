@@ -102,8 +102,6 @@ def store(request: Request, pipeline: Pipe, sent: Sent) -> Response:
     text = _field(sent, "text")
     captions = tuple(each for each in sent.getlist("caption") if isinstance(each, str))
     try:
-        if fields["url"] and not is_url(fields["url"]):
-            raise ReadError("Address: a web address begins with http:// or https://.")
         draft = make_draft(
             text,
             "The article",

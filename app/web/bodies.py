@@ -27,7 +27,7 @@ class NewArticle(BaseModel):
     outlet: str = Field("", max_length=300)
     author: str = Field("", max_length=300)
     published_at: str = Field("", max_length=40, description="a date or a time, ISO 8601")
-    url: str = Field("", max_length=2000, pattern="^(https?://|$)")
+    url: str = Field("", max_length=2000, pattern="^((?i)https?://|$)")
 
     def draft(self, fetcher: Fetcher) -> Draft:
         """The article as read, fetched from its address where only that is given.

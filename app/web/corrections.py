@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Path, Request, Response
 from fastapi.responses import RedirectResponse
@@ -12,6 +13,7 @@ from app.actions import Done
 from app.domain import SourcelightError, SourceType
 from app.store import queries
 from app.store.errors import Refused
+from app.store.session import Session
 from app.web.bodies import Correction
 from app.web.claims import show as show_claim
 from app.web.deps import MAX_ID, DbSession, Pipe, Slug
@@ -91,21 +93,30 @@ def move(desk: AtDesk) -> Response:
 
 @router.post("/events/{event}/undo")
 def undo(request: Request, session: DbSession, pipeline: Pipe, event: EventId, sent: Sent) -> Response:
-    """Leads back to the page that it was asked for on: a source's, a claim's, or the queue."""
+    """Leads back to the page that it was asked for on: a source's, a claim's, an article's, or the queue."""
     try:
         done = actions.undo(pipeline.engine, event, reason=sent.reason)
     except SourcelightError as error:
-        if sent.article:
-            return show_upkeep(request, session, sent.article, problem=str(error))
-        if sent.claim:
-            return show_claim(request, session, sent.claim, problem=str(error), other=sent.other)
-        if sent.page:
-            [page] = queries.current_slugs(session, [sent.page])
-            return show(request, session, page, problem=str(error), typed=sent)
-        return show_queue(request, session, problem=str(error))
-    if done.claim:
-        return RedirectResponse(f"/claims/{done.claim}#x-{sent.other}", 303)
+        return _not_undone(request, session, sent, str(error))
     if done.article:
         pipeline.relate(done.article)  # the claims of an article that comes back have no links
-        return RedirectResponse(f"/articles/{done.article}/upkeep#history", 303)
-    return RedirectResponse(f"/sources/{done.slug}#history" if sent.page else "/review", 303)
+    return RedirectResponse(_page_after(done, sent), 303)
+
+
+def _page_after(done: Done, sent: Correction) -> str:
+    if done.claim:
+        return f"/claims/{quote(sent.claim or done.claim)}#x-{quote(sent.other)}"
+    if done.article:
+        return f"/articles/{done.article}/upkeep#history"
+    return f"/sources/{done.slug}#history" if sent.page else "/review"
+
+
+def _not_undone(request: Request, session: Session, sent: Correction, problem: str) -> Response:
+    if sent.article:
+        return show_upkeep(request, session, sent.article, problem=problem)
+    if sent.claim:
+        return show_claim(request, session, sent.claim, problem=problem, other=sent.other)
+    if sent.page:
+        [page] = queries.current_slugs(session, [sent.page])
+        return show(request, session, page, problem=problem, typed=sent)
+    return show_queue(request, session, problem=problem)

@@ -9,6 +9,7 @@ from app import actions
 from app.actions.feeds import LONGEST, SHORTEST, USUAL
 from app.domain import SourcelightError
 from app.store import queries
+from app.store.errors import NotFound
 from app.store.session import Session
 from app.web.deps import MAX_ID, DbSession, Pipe, Work
 from app.web.render import render
@@ -54,6 +55,8 @@ def change_feed(
 ) -> Response:
     try:
         CHANGES[change](pipeline.engine, feed_id)
+    except NotFound:
+        raise
     except SourcelightError as error:
         return _show(request, session, problem=str(error))
     worker.wake()

@@ -17,7 +17,7 @@ from app.web.render import render
 router = APIRouter(include_in_schema=False)
 
 Number = Annotated[int | None, Query(ge=1, le=MAX_ID)]  # of a version
-Sent = Annotated[str, Form(max_length=2000)]
+Sent = Annotated[str | None, Form(max_length=20_000)]  # a longer address is refused with what was typed
 Reason = Annotated[str, Form(max_length=500)]
 
 
@@ -33,14 +33,16 @@ def edit(
     session: DbSession,
     pipeline: Pipe,
     article_id: ArticleId,
-    title: Sent = "",
-    outlet: Sent = "",
-    author: Sent = "",
-    url: Sent = "",
-    published: Sent = "",
+    title: Sent = None,
+    outlet: Sent = None,
+    author: Sent = None,
+    url: Sent = None,
+    published: Sent = None,
     reason: Reason = "",
 ) -> Response:
-    typed = {"title": title, "outlet": outlet, "author": author, "url": url, "published": published}
+    """What was not sent stays as it is."""
+    sent = {"title": title, "outlet": outlet, "author": author, "url": url, "published": published}
+    typed = {name: value for name, value in sent.items() if value is not None}
     return _answer(
         request,
         session,

@@ -90,7 +90,7 @@ def test_no_later_reading_overwrites_what_people_decided(
         ({"title": "Ferry sank"}, "Nothing was changed"),
         ({}, "Nothing was changed"),
         ({"published": "yesterday"}, "“yesterday” is no date"),
-        ({"url": "javascript:alert(1)"}, "is no address"),
+        ({"url": "javascript:alert(1)"}, "is no web address"),
         ({"outlet": "o" * 201}, "201 characters; 200 is the most"),
         ({"colour": "red"}, "“colour” is no detail"),
         ({"outlet": "The Mirror"}, "this would be article 2 once more"),

@@ -119,7 +119,11 @@ def test_a_wide_table_is_moved_by_keyboard_and_keeps_its_heads(
     before = page.locator(".matrix tbody th").first.bounding_box()
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    for _ in range(50):
+        if region.evaluate("region => region.scrollLeft") > 0:
+            break
+        page.wait_for_timeout(50)
+    assert region.evaluate("region => region.scrollLeft") > 0
     after = page.locator(".matrix tbody th").first.bounding_box()
     assert after["x"] == before["x"]
 

@@ -21,7 +21,7 @@ def test_the_queue_is_settled_by_keyboard(reader: Reader, desk: Site) -> None:
     page.keyboard.press("j")
     expect(focused).to_have_text("Renn")
     page.keyboard.press("1")
-    expect(page.get_by_role("status")).to_contain_text("Settled: REN Bo Renn")
+    expect(page.get_by_role("status").first).to_contain_text("Settled: REN Bo Renn")
     expect(names).to_have_text(["Lee", "Moss"])
     expect(focused).to_have_text("Moss")
     page.keyboard.press("n")

@@ -51,7 +51,10 @@ def test_nothing_of_a_purged_claim_is_found_by_its_vectors(newsroom: Newsroom) -
         True,
     ]
     with read_session(newsroom.engine) as session:
-        assert [any(each) for each in session.scalars(select(Embedding.vectors))] == [False, True]
+        assert [any(each) for each in session.scalars(select(Embedding.vectors).order_by(Embedding.id))] == [
+            False,
+            True,
+        ]
     assert _others(newsroom, newsroom.read(FORTY, "Echo")) == ["Post"]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from app.relate.embedding import SIZE
 from app.relate.relater import Relater
-from app.relate.words import overlap, stem_of, words_of
+from app.relate.words import overlap, spans_of, stem_of, stems_of
 
 
 def test_endings_do_not_part_words() -> None:
@@ -14,7 +14,8 @@ def test_endings_do_not_part_words() -> None:
 
 def test_words_know_where_they_stand() -> None:
     text = "The ferry’s 1,250 berths"
-    assert [word.span.of(text) for word in words_of(text)] == ["The", "ferry", "s", "1,250", "berths"]
+    assert stems_of(text) == ["the", "ferry", "s", "1,250", "berth"]
+    assert [span.of(text) for span in spans_of(text, {"ferry", "1,250", "quay"})] == ["ferry", "1,250"]
 
 
 def test_rare_words_weigh_more(relater: Relater) -> None:

@@ -32,13 +32,21 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
         "/review",
         "/events/1/undo",
         "/claims/nobody/verdicts",
+        "/add",
+        "/add/read",
+        "/feeds",
+        "/feeds/99/pause",
+        "/imports/99/retry",
+        "/articles/99/edit",
+        "/articles/99/withdraw",
+        "/articles/99/purge",
     ],
 )
 def test_any_form_is_answered(client: TestClient, path: str, body: bytes) -> None:
     address = path if path.startswith("/") else f"/sources/nobody/{path}"
     answer = client.post(address, content=body, headers=FORM)
     assert answer.status_code in (400, 404, 422), answer.text
-    assert "<h1>" in answer.text
+    assert "<h1" in answer.text
 
 
 def test_a_form_is_no_place_for_a_file(client: TestClient) -> None:

@@ -97,4 +97,23 @@ def test_a_feed_is_followed_paused_and_removed(desk: TestClient) -> None:
 def test_what_is_not_there_is_not_found(desk: TestClient) -> None:
     for address in ("/imports/77", "/articles/77/upkeep", "/articles/77/changes"):
         assert desk.get(address).status_code == 404
-    assert desk.post("/feeds/77/pause", headers=SITE).status_code in (404, 422)
+    assert desk.post("/feeds/77/pause", headers=SITE).status_code == 404
+
+
+def test_what_is_not_sent_stays_as_it_is(desk: TestClient, article: dict) -> None:
+    page = f"/articles/{article['article']['id']}"
+    desk.post(f"{page}/edit", data={"title": "Bridge closed"}, headers=SITE)
+    assert desk.post(f"{page}/edit", headers=SITE).status_code == 422
+    now = desk.get(f"/api/v1{page}").json()["article"]
+    assert (now["title"], now["outlet"], now["url"]) == ("Bridge closed", "Post", URL)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[bad", "http://ex ample/", "javascript:alert(1)", "https://x/" + "a" * 2000]
+)
+def test_no_way_in_takes_what_is_no_address(desk: TestClient, article: dict, url: str) -> None:
+    page = f"/articles/{article['article']['id']}"
+    assert desk.post(f"{page}/edit", data={"url": url}, headers=SITE).status_code == 422
+    assert desk.post("/add", data={"text": SECOND, "url": url}, headers=SITE).status_code == 422
+    assert desk.post("/api/v1/articles", json={"text": SECOND, "url": url}).status_code == 422
+    assert desk.post("/feeds", data={"url": url}, headers=SITE).status_code == 422

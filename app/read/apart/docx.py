@@ -48,7 +48,10 @@ class _Counted:
 
 def _root(archive: zipfile.ZipFile, part: str) -> Element:
     with archive.open(part) as file:
-        return etree.parse(_Counted(file), etree.XMLParser(**SAFE)).getroot()
+        tree = etree.parse(_Counted(file), etree.XMLParser(**SAFE))
+    if tree.docinfo.doctype:  # what entities stand for would be left out without a word
+        raise RefusedError("it declares a document type, as no Word document does")
+    return tree.getroot()
 
 
 def _words(element: Element) -> str:

@@ -56,7 +56,14 @@ def compare_page(
         found = _newest(session)
     shared, alone = _shared_and_alone(found)
     counts = Counter(chip for group in shared[:MATTERS] for chip in _speakers(group, found.rows))
-    sources = tuple(chip for chip, _ in counts.most_common())
+    # Those who differ come first, so that their words stand side by side.
+    apart = {
+        chip
+        for group in shared[:MATTERS]
+        for id_ in group.differing()
+        for chip in found.rows[id_].claim.sources
+    }
+    sources = tuple(sorted(counts, key=lambda chip: (chip not in apart, -counts[chip])))
     ids = [id_ for group in shared[:MATTERS] for id_ in group.members]
     figures, told_by = figures_of(session, ids), articles_of(session, ids)
     which = articles if len(articles) > 1 else {row.article.id for row in found.rows.values()}
