@@ -19,6 +19,7 @@ from app.store.session import make_engine
 from app.web import (
     add,
     api,
+    api_intake,
     articles,
     claims,
     compare,
@@ -107,6 +108,7 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
         review,
         help_page,
         styleguide,
+        api_intake,
         api,
     ):
         app.include_router(family.router)

@@ -43,7 +43,7 @@ def require_json(request: Request) -> None:
     Raises HTTPException 415 for another type of content.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise HTTPException(415, "Send the article as application/json.")
+        raise HTTPException(415, "Send it as application/json.")
 
 
 def _is_ours(hostname: str, base_url: str) -> bool:
