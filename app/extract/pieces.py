@@ -1,13 +1,13 @@
 """Text -> WordPiece pieces with what the tagger is told about each, and windows over them."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from app.extract.marks import familiar
 from app.paragraphs import paragraph_spans
@@ -15,6 +15,7 @@ from app.paragraphs import paragraph_spans
 IntArray = npt.NDArray[np.int64]
 
 WINDOW = 320  # pieces the tagger sees at once, [CLS] included
+BATCH = 64  # paragraphs encoded at once
 CONTEXT = 40  # pieces read again before a window, so that its first paragraph knows what went before
 
 CASES = ("none", "lower", "title", "upper", "mixed")
@@ -74,6 +75,18 @@ def quote_states(paragraph: str) -> list[int]:
     return states
 
 
+def _encoded(
+    text: str, spans: Sequence[tuple[int, int]], tokenizer: Tokenizer
+) -> Iterator[tuple[tuple[int, int], str, Encoding]]:
+    """Each span with its words and their encoding; a batch at a time, since encodings are large."""
+    for at in range(0, len(spans), BATCH):
+        some = spans[at : at + BATCH]
+        paragraphs = [familiar(text[s:e]) for s, e in some]
+        yield from zip(
+            some, paragraphs, tokenizer.encode_batch(paragraphs, add_special_tokens=False), strict=True
+        )
+
+
 def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None = None) -> Pieces:
     """Cut a text, or only these spans of it, each as a paragraph.
 
@@ -84,9 +97,7 @@ def cut(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None
     if cls_id is None or sep_id is None:
         raise ValueError("the tokenizer lacks [CLS] or [SEP]")
     rows = array("q")  # id, start, end, case, quote, continues; packed, since a text may be long
-    paragraphs = [familiar(text[s:e]) for s, e in spans]
-    encodings = tokenizer.encode_batch(paragraphs, add_special_tokens=False)
-    for (begin, finish), paragraph, encoding in zip(spans, paragraphs, encodings, strict=True):
+    for (begin, finish), paragraph, encoding in _encoded(text, spans, tokenizer):
         states = quote_states(paragraph)
         bounds: dict[int | None, tuple[int, int]] = {}
         for word, (s, e) in zip(encoding.word_ids, encoding.offsets, strict=True):
