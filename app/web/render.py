@@ -18,6 +18,8 @@ HTMX_CONFIG = {
     "allowEval": False,
     "allowScriptTags": False,
     "selfRequestsOnly": True,
+    # What is swapped in works at once: a link pressed in a pause would be followed past htmx.
+    "defaultSettleDelay": 0,
     # Going back asks for the page that the address stands for, not for a fragment of it.
     "historyRestoreAsHxRequest": False,
     # An error takes the place of the page's main part, where htmx would leave the page as it is.

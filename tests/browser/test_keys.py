@@ -27,7 +27,9 @@ def test_j_and_k_go_from_claim_to_claim(reader: Reader, article: str) -> None:
     press(page, "Escape")
     expect(card).to_have_count(0)
     page.go_back()
-    expect(card).to_contain_text("Marrow Port Authority")  # one step back, however far the keys led
+    expect(card).to_contain_text("Marrow Port Authority")
+    page.go_back()  # one step, however far the keys led
+    expect(page).to_have_url(re.compile(rf"{article}$"))
 
 
 def test_quick_presses_are_all_counted(reader: Reader, article: str) -> None:
