@@ -17,7 +17,7 @@ run: setup
 	$(BIN)/sourcelight serve
 
 test: .venv/.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/.installed
 	$(BIN)/ruff check .
@@ -27,7 +27,7 @@ check: .venv/.installed
 	$(BIN)/djlint --check --lint templates
 
 soak: .venv/.installed
-	SOURCELIGHT_SOAK=1 $(BIN)/python -m pytest -m "soak or not soak"
+	SOURCELIGHT_SOAK=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "soak or not soak"
 
 # Needs uv (https://docs.astral.sh/uv/); the lock names versions and hashes, no index.
 lock:

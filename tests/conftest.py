@@ -24,12 +24,10 @@ from sqlalchemy.orm import Session
 
 from app.store.session import make_engine, migrate
 
-NOT_RUN = pytest.StashKey[list[str]]()
 SOAK = os.environ.get("SOURCELIGHT_SOAK") == "1"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[NOT_RUN] = []
     config.addinivalue_line("markers", "soak: long form of a fault or fuzz test, run by make soak")
     hypothesis_settings.register_profile("house", deadline=None, max_examples=1000 if SOAK else 100)
     hypothesis_settings.load_profile("house")
@@ -43,13 +41,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for reason in dict.fromkeys(config.stash[NOT_RUN]):
-        terminalreporter.write_line(f"NOT RUN: {reason}", yellow=True, bold=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = (report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()))
+    for reason in dict.fromkeys(reasons):
+        terminalreporter.write_line(f"NOT RUN: {reason.removeprefix('Skipped: ')}", yellow=True, bold=True)
 
 
 @pytest.fixture(scope="session")
-def require_or_skip(pytestconfig: pytest.Config) -> Callable[..., NoReturn]:
+def require_or_skip() -> Callable[..., NoReturn]:
     """Call it with the reason why something cannot run here; the reason is told once at the end.
 
     What nobody can install, such as gold data, is never a failure.
@@ -58,7 +57,6 @@ def require_or_skip(pytestconfig: pytest.Config) -> Callable[..., NoReturn]:
     def stop(reason: str, *, installable: bool = True) -> NoReturn:
         if installable and os.environ.get("SOURCELIGHT_REQUIRE_ALL") == "1":
             pytest.fail(reason)
-        pytestconfig.stash[NOT_RUN].append(reason)
         pytest.skip(reason)
 
     return stop
