@@ -25,6 +25,7 @@ WHEN = re.compile(
     re.VERBOSE,
 )
 LEADS = ("in", "during", "by", "since", "until", "from")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKEND = 5  # Saturday, as a weekday
 WEEK = 7  # days
 
@@ -74,8 +75,9 @@ def _end_of(stretch: str, today: date) -> date:
 def _day(words: str, today: date | None) -> date | None:
     if today is None and not re.search(r"\d{4}", words):
         return None
-    if words.startswith("last "):
-        words = words.removeprefix("last ")
+    if today and words == DAYS[today.weekday()]:  # "on Friday" in Friday's paper is that day
+        return today
+    words = words.removeprefix("last ")
     base = datetime(today.year, today.month, today.day) if today else datetime(2000, 1, 1)
     counted = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "last"}
     found = dateparser.parse(words, languages=["en"], settings=counted)

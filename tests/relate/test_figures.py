@@ -68,6 +68,8 @@ def test_a_figure_is_as_of_the_day_that_the_text_names() -> None:
         ("30 divers were hurt since January", "since January", date(2024, 12, 19)),
         ("30 divers were hurt in March", "in March", date(2024, 3, 31)),
         ("30 divers were hurt in 2023", "in 2023", date(2023, 12, 31)),
+        ("30 divers were hurt on Thursday", "on Thursday", date(2024, 12, 19)),
+        ("30 divers were hurt last Thursday", "last Thursday", date(2024, 12, 12)),
         ("30 divers were hurt", "", date(2024, 12, 19)),
     ],
 )
