@@ -11,7 +11,7 @@ from app.domain import Draft, Known, Precision, Reading
 from app.extract.extractor import Extractor
 from app.linker import Linker, Proposal
 from app.resolve import Directory, resolve
-from app.store import identity, links, queries, versions, write
+from app.store import corrections, identity, links, queries, versions, write
 from app.store.pages import ArticlePage
 from app.store.rereading import stored_reading
 from app.store.session import migrate, read_session, write_session
@@ -110,9 +110,11 @@ class Pipeline:
         proposal = self._propose(told, draft, self._there(draft) if told else None)
         with write_session(self.engine) as session:
             ingested = self._store(session, draft, reading)
-            if ingested.created or ingested.changed:
-                self._settle(session, ingested.article_id, proposal)
+            is_new = ingested.created or ingested.changed
+            as_read = is_new and self._settle(session, ingested.article_id, proposal)
             note(session, ingested)
+        if is_new and not as_read:
+            self.relate(ingested.article_id)
         return ingested
 
     def _there(self, draft: Draft) -> int | None:
@@ -151,8 +153,9 @@ class Pipeline:
                 known=self.known,
                 version=page.version,
             )
-            if is_newest:
-                self._settle(session, article_id, proposal)
+            as_read = not is_newest or self._settle(session, article_id, proposal)
+        if not as_read:
+            self.relate(article_id)
 
     def unlinked(self) -> list[int]:
         """The ids of articles with claims that were not held against the others yet."""
@@ -173,8 +176,8 @@ class Pipeline:
         proposal = self._propose(self._tell(draft, reading), draft, article_id)
         with write_session(self.engine) as session:
             # Else somebody has read it again meanwhile, and linked it.
-            if stored_reading(session, article_id) == reading:
-                self._settle(session, article_id, proposal)
+            if self.linker and proposal and stored_reading(session, article_id) == reading:
+                self.linker.settle(session, article_id, proposal)
 
     def scrub(self) -> None:
         """After a purge: let no copy of the erased vectors stay beside the database."""
@@ -191,6 +194,10 @@ class Pipeline:
             return None
         return self.linker.propose(told, draft.published_at or datetime.now(UTC), article_id)
 
-    def _settle(self, session: Session, article_id: int, proposal: Proposal | None) -> None:
+    def _settle(self, session: Session, article_id: int, proposal: Proposal | None) -> bool:
+        """Link the claims as they were read. False, and not done, where people see them otherwise."""
+        if corrections.is_touched(session, article_id):
+            return False
         if self.linker and proposal:
             self.linker.settle(session, article_id, proposal)
+        return True

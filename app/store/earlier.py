@@ -11,6 +11,7 @@ from app.store.tables import Claim, EarlierClaim, Naming, Version, Voice
 COLUMNS = (
     "version_id", "key", "ordinal", "kind", "act", "quote", "start", "end", "mention", "cue",
     "hedges", "source_spans", "cue_spans", "content_spans", "hedge_spans", "margin",
+    "standing",
 )  # fmt: skip
 
 

@@ -121,7 +121,9 @@ def unlinked(session: Session, relater: str) -> list[int]:
 def live_claims(session: Session, article_id: int) -> Sequence[Claim]:
     """In reading order."""
     return session.scalars(
-        select(Claim).where(Claim.article_id == article_id, Claim.gone_at.is_(None)).order_by(Claim.ordinal)
+        select(Claim)
+        .where(Claim.article_id == article_id, Claim.gone_at.is_(None))
+        .order_by(Claim.ordinal, Claim.id)
     ).all()
 
 

@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from app.domain import Spans
+
 NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim stands: its words, the 32 code points around them, [start, end) in the text."""
+    """Where a claim stands: its words, the 32 code points around them, [start, end) in the text.
+
+    `spans` are those of its parts, where they are known.
+    """
 
     quote: str
     prefix: str
     suffix: str
     start: int
     end: int
+    spans: Spans = ()
 
 
 def _words(quote: str) -> str:
@@ -73,3 +79,9 @@ def successor(gone: Place, new: Sequence[Place]) -> int | None:
 
     best = max(range(len(new)), key=lambda index: shared(new[index]), default=None)
     return best if best is not None and shared(new[best]) > 0 else None
+
+
+def share(one: Spans, other: Spans) -> float:
+    """The code points that two lists of spans have in common, of all that are in either."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    return common / (sum(span.end - span.start for span in (*one, *other)) - common or 1)

@@ -1,17 +1,21 @@
 """Erasing the words of an article: what remains says that there was one, and keeps its permalinks gone."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import delete, exists, select, text, update
 from sqlalchemy.orm import Session
 
-from app.store import details, search
+from app.store import details, notes, search, shares
 from app.store.link_tables import Embedding
-from app.store.readings import searched
+from app.store.places import searched
 from app.store.tables import (
     Alias,
     Article,
     Claim,
     ClaimSource,
     EarlierClaim,
+    Event,
     Form,
     Import,
     ImportItem,
@@ -27,15 +31,15 @@ NAMELESS = "(purged)"
 
 
 def erase(session: Session, article: Article) -> None:
-    """Leave nothing of a withdrawn article's words: title, text, claims, and who is named in it alone.
+    """Leave nothing of a withdrawn article's words: title, text, claims with what people wrote beside
+    them, and who is named in it alone.
 
-    Outlet and date stay, and the digests of address and text. SQLite overwrites what was there;
-    PostgreSQL does so when it next vacuums.
+    Outlet and date stay, and the digests of address and text. The database's files still hold what was
+    there until SQLite is scrubbed (session.py), or PostgreSQL next vacuums.
     """
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    if is_sqlite:
-        session.execute(text("PRAGMA secure_delete = ON"))
     _forget_words(session, article)
+    shares.forget(session, article.id)
+    _erase_log(session, article.id)
     _erase_claims(session, article)
     _erase_names(session, article.id)
     article.title = article.author = article.url = ""
@@ -46,9 +50,11 @@ def erase(session: Session, article: Article) -> None:
     session.execute(update(Import).where(Import.id.in_(ids), Import.feed_id.is_(None)).values(name=NAMELESS))
     session.execute(update(ImportItem).where(imported).values(name=NAMELESS, data=None))
     session.flush()
-    if is_sqlite:  # until its parts are merged, an index only notes that words are gone
+    if (
+        session.get_bind().dialect.name == "sqlite"
+    ):  # until its parts are merged, an index only notes that words are gone
         for name in search.TABLES:
-            session.execute(text(f"INSERT INTO {name} ({name}) VALUES ('optimize')"))  # noqa: S608
+            session.execute(text(f"INSERT INTO {name} ({name}) VALUES ('optimize')"))  # noqa: S608 # nosec
 
 
 def _forget_words(session: Session, article: Article) -> None:
@@ -60,8 +66,24 @@ def _forget_words(session: Session, article: Article) -> None:
     search.forget(session, search.ARTICLES, details.searched(article, text_))
 
 
+def _erase_log(session: Session, article_id: int) -> None:
+    """Let the log say who decided when and why, but no longer what of the article's words."""
+    claims = select(Claim.id).where(Claim.article_id == article_id)
+    of_claims = (Event.subject_kind == "claim") & Event.subject_id.in_(claims)
+    of_article = (Event.subject_kind == "article") & (Event.subject_id == article_id)
+    for event in session.scalars(select(Event).where(of_claims | of_article)):
+        event.before, event.after = _wordless(event.before), _wordless(event.after)
+
+
+def _wordless(told: Mapping[str, Any]) -> dict[str, Any]:
+    lasting = ("/withdrawn", "/purged")
+    facts = {name: value if name.endswith(lasting) else None for name, value in told["facts"].items()}
+    return {**told, "facts": facts, "words": ""}
+
+
 def _erase_claims(session: Session, article: Article) -> None:
     ids = select(Claim.id).where(Claim.article_id == article.id)
+    notes.forget(session, ids)
     for table in (ClaimSource, Voice, EarlierClaim):
         session.execute(delete(table).where(table.claim_id.in_(ids)))
     words = ("quote", "prefix", "suffix", "mention", "cue")
@@ -70,6 +92,7 @@ def _erase_claims(session: Session, article: Article) -> None:
     for made in session.scalars(select(Embedding).where(Embedding.claim_id.in_(ids))):
         made.vectors = bytes(len(made.vectors))
     nothing: dict[str, object] = dict.fromkeys(words, "") | {name: [] for name in lists}
+    nothing |= {"decided": {}, "as_read": {}}
     session.execute(update(Claim).where(Claim.article_id == article.id).values(nothing))
 
 

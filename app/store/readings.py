@@ -1,68 +1,22 @@
 """A reading -> rows of claims and their sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import Attribution, Known, Reading, Spans
-from app.store import directory, search, standing, tables
-from app.store.changes import shift
+from app.domain import Attribution, Known, Reading, Standing
+from app.store import corrections, directory, search, standing, tables
 from app.store.keys import claim_key
-from app.store.match import Place, match, successor
-from app.store.tables import Part, SpanList
+from app.store.match import successor
+from app.store.older import back, older, where
+from app.store.places import fill, place_at, place_of, searched
+from app.store.recognise import recognise
+from app.store.tables import Claim, Naming, Part
+from app.store.takes import FOUND, Take, Texts, spans_of
 
-AROUND = 32  # code points of prefix and suffix
-JOINT = " … "
-
-
-def joined(spans: Spans, text: str) -> str:
-    """The words of all spans."""
-    return JOINT.join(span.of(text) for span in spans)
-
-
-def _listed(spans: Spans) -> SpanList:
-    return [[start, end] for start, end in spans]
-
-
-def place_of(attribution: Attribution, text: str) -> Place:
-    """Where an attribution's content stands; `content` must not be empty."""
-    start = min(span.start for span in attribution.content)
-    end = max(span.end for span in attribution.content)
-    return Place(
-        quote=joined(attribution.content, text),
-        prefix=text[max(0, start - AROUND) : start],
-        suffix=text[end : end + AROUND],
-        start=start,
-        end=end,
-    )
-
-
-def _places(session: Session, claims: Sequence[tables.Claim], version: tables.Version) -> list[Place]:
-    """Where claims stand, or would stand in this version if they are of an earlier one."""
-    earlier = {claim.version_id for claim in claims} - {version.id}
-    texts = [session.get_one(tables.Version, each).text for each in earlier]
-    shifts = {each: shift(text, version.text) for each, text in zip(earlier, texts, strict=True)}
-    return [
-        Place(claim.quote, claim.prefix, claim.suffix, shifted(claim.start), shifted(claim.end))
-        for claim in claims
-        for shifted in (shifts.get(claim.version_id, int),)
-    ]
-
-
-def _fill(claim: tables.Claim, attribution: Attribution, place: Place, text: str) -> None:
-    claim.quote, claim.prefix, claim.suffix = place.quote, place.prefix, place.suffix
-    claim.start, claim.end = place.start, place.end
-    claim.kind, claim.act, claim.margin = attribution.kind, attribution.act, attribution.margin
-    claim.mention, claim.cue = joined(attribution.source, text), joined(attribution.cue, text)
-    claim.hedges = [span.of(text) for span in attribution.hedges]
-    claim.source_spans, claim.cue_spans = _listed(attribution.source), _listed(attribution.cue)
-    claim.content_spans, claim.hedge_spans = _listed(attribution.content), _listed(attribution.hedges)
-
-
-def searched(claims: Iterable[tables.Claim]) -> list[tuple[int, str]]:
-    return [(claim.id, f"{claim.quote} {claim.mention}") for claim in claims]
+Voices = Mapping[Part, Sequence[Naming]]
 
 
 def write_reading(
@@ -80,61 +34,112 @@ def write_reading(
     stands in their place, if one does.
     """
     article.read_for_claims, version.extractor = True, extractor
-    old = session.scalars(
-        select(tables.Claim)
-        .where(tables.Claim.article_id == article.id, tables.Claim.gone_at.is_(None))
-        .order_by(tables.Claim.ordinal)
-    ).all()
-    places = [place_of(attribution, version.text) for attribution in reading.attributions]
-    before = _places(session, old, version)
-    kept = match(before, places)
-    search.forget(session, search.CLAIMS, searched(old))
+    texts, found = Texts(session, article.id), reading.attributions
+    places = [place_of(attribution, version.text) for attribution in found]
+    is_live = Claim.gone_at.is_(None)
+    listed = select(Claim).where(Claim.article_id == article.id).order_by(Claim.ordinal, Claim.id)
+    old = session.scalars(listed.where(is_live | (Claim.standing != Standing.MACHINE))).all()
+    were_live = [claim for claim in old if claim.gone_at is None]
+    search.forget(session, search.CLAIMS, searched(were_live))
 
-    claims = [
-        old[kept[index]] if index in kept else tables.Claim(key=claim_key(), article_id=article.id)
-        for index in range(len(places))
-    ]
-    for ordinal, (claim, attribution) in enumerate(zip(claims, reading.attributions, strict=True)):
-        _fill(claim, attribution, places[ordinal], version.text)
-        claim.ordinal, claim.version_id, claim.nested_in = ordinal, version.id, None
-        claim.outlet, claim.sort_at = article.outlet, article.sort_at
-    # Lists show the newest first, by id too; written last first, an article's claims run in its order.
-    session.add_all(reversed(claims))
+    kept, repeated = recognise([older(claim, texts) for claim in old], places)
+    new = {at: place for at, place in enumerate(places) if at not in kept and at not in repeated}
+    heard = {at: old[index] for at, index in kept.items()} | back(session, article.id, new)
+    for at in new:
+        if at not in heard:
+            heard[at] = Claim(key=claim_key(), article_id=article.id, as_read={})
+    _fill(session, article, version, heard, found)
+    for at, claim in heard.items():
+        outer = found[at].nested_in
+        if outer is not None and not claim.as_read:
+            claim.nested_in = (heard[outer] if outer in heard else old[repeated[outer]]).id
+    for claim in set(old).difference(heard.values()):
+        if claim.as_read:
+            claim.as_read = claim.as_read | {FOUND: False}
+        else:
+            claim.gone_at = datetime.now(UTC)
     session.flush()
 
-    for claim, attribution in zip(claims, reading.attributions, strict=True):
-        if attribution.nested_in is not None:
-            claim.nested_in = claims[attribution.nested_in].id
-    still = set(kept.values())
-    for index, claim in enumerate(old):
-        if index not in still:
-            _part_with(claim, before[index], claims, places)
-    session.flush()
-    search.index(session, search.CLAIMS, searched(claims))
-    _write_voices(session, article, claims, reading, seeds)
+    voices = _write_voices(session, article, heard, reading, seeds)
+    for at, claim in heard.items():
+        if claim.as_read:
+            claim.as_read = {FOUND: True, **_take(version, found[at], voices[at]).json()}
+    touched = [claim for claim in {*old, *heard.values()} if claim.as_read]
+    if touched:
+        corrections.show(session, texts, sorted(touched, key=lambda claim: claim.id))
+        corrections.arrange(session, article.id)
+    live = session.scalars(listed.where(is_live)).all()
+    _stand_in(were_live, live, texts)
+    search.index(session, search.CLAIMS, searched(live))
 
 
-def _part_with(
-    claim: tables.Claim, place: Place, claims: Sequence[tables.Claim], places: Sequence[Place]
+def _fill(
+    session: Session,
+    article: tables.Article,
+    version: tables.Version,
+    claims: Mapping[int, Claim],
+    found: Sequence[Attribution],
 ) -> None:
-    claim.gone_at = datetime.now(UTC)
-    index = successor(place, places)
-    claim.replaced_by = None if index is None else claims[index].id
+    """Let the claims that nobody touched be what was found."""
+    for at, claim in sorted(claims.items()):
+        claim.outlet, claim.sort_at = article.outlet, article.sort_at
+        if not claim.as_read:
+            fill(claim, found[at], version)
+            claim.ordinal, claim.nested_in, claim.gone_at, claim.replaced_by = at, None, None, None
+    # Lists show the newest first, by id too; written last first, an article's claims run in its order.
+    session.add_all(claim for _, claim in sorted(claims.items(), reverse=True))
+    session.flush()
+
+
+def _stand_in(before: Sequence[Claim], live: Sequence[Claim], texts: Texts) -> None:
+    """Say of the claims that went which one stands in their place, if one does."""
+    went = [claim for claim in before if claim.gone_at is not None]
+    if went:
+        places = [place_at(spans_of(claim.content_spans), texts.newest.text) for claim in live]
+    for claim in went:
+        index = successor(where(claim, texts), places)
+        claim.replaced_by = None if index is None else live[index].id
+
+
+def _take(version: tables.Version, found: Attribution, voices: Mapping[Part, Sequence[Naming]]) -> Take:
+    by, relay = (tuple(map(standing.form_of, voices[part])) for part in (Part.BY, Part.RELAY))
+    return Take(
+        version.number,
+        found.content,
+        found.kind,
+        found.act,
+        found.hedges,
+        found.source,
+        found.cue,
+        found.margin,
+        by,
+        relay,
+    )
 
 
 def _write_voices(
     session: Session,
     article: tables.Article,
-    claims: Sequence[tables.Claim],
+    claims: Mapping[int, Claim],
     reading: Reading,
     seeds: Sequence[Known],
-) -> None:
+) -> dict[int, dict[Part, list[Naming]]]:
+    """Who answers for each attribution, as it was read; stored of the claims that nobody touched."""
     standing.forget(session, article.id)
     namings = directory.enter(session, article.id, reading.resolution.sources, seeds)
-    voices = [
-        {"claim_id": claim.id, "part": part, "position": position, "naming_id": namings[index].id}
-        for claim, voice in zip(claims, reading.resolution.voices, strict=True)
-        for part, indices in ((Part.BY, voice.sources), (Part.RELAY, voice.relay))
-        for position, index in enumerate(indices)
+    read = {
+        at: {
+            Part.BY: [namings[index] for index in voice.sources],
+            Part.RELAY: [namings[index] for index in voice.relay],
+        }
+        for at, voice in enumerate(reading.resolution.voices)
+    }
+    untouched = {at: claim for at, claim in claims.items() if not claim.as_read}
+    rows = [
+        {"claim_id": claim.id, "part": part, "position": position, "naming_id": naming.id}
+        for at, claim in sorted(untouched.items())
+        for part, listed in read[at].items()
+        for position, naming in enumerate(listed)
     ]
-    standing.write(session, voices, [claim.id for claim in claims])
+    standing.write(session, rows, [claim.id for claim in untouched.values()])
+    return read

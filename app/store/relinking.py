@@ -69,6 +69,20 @@ def forget(session: Session, claim_ids: Collection[int]) -> None:
     _delete(session, claim_ids, _touch(claim_ids) & ~_is_decided())
 
 
+def reword(session: Session, claim_id: int) -> None:
+    """A claim has other words, or another source: what is in its old words goes on without it.
+
+    It is held against the others anew (Pipeline.relate).
+    """
+    hand_over(session, [claim_id])
+    forget(session, [claim_id])
+    for link in session.scalars(
+        select(Link).where(_touch([claim_id]))
+    ):  # shared words are spans of the quotes
+        link.low_shared, link.high_shared = [], []
+    session.flush()
+
+
 def _delete(session: Session, claim_ids: Collection[int], links: ColumnElement[bool]) -> None:
     session.execute(delete(Link).where(links))
     session.execute(delete(Figure).where(Figure.claim_id.in_(claim_ids)))

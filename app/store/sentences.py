@@ -2,6 +2,8 @@
 
 import re
 
+from app.domain import Span
+
 REACH = 300  # code points that are looked at on either side
 TITLES = ("Mr", "Ms", "Mrs", "Dr", "St", "Gen", "Sen", "Rep", "[A-Z]")  # their full stop ends nothing
 NO_STOP = "".join(rf"(?<!\b{title}\.)" for title in TITLES)
@@ -30,3 +32,16 @@ def rest_after(quote: str, text: str) -> str:
     if stop:
         return text[: stop.end()].rstrip()
     return text[: text.rfind(" ")] if len(text) >= REACH and " " in text else text.rstrip()
+
+
+def sentences_around(text: str, first: Span, *others: Span) -> Span:
+    """From where the sentence of these spans begins to where it ends.
+
+    `first` is what it is about; others that are further than REACH from it are left out.
+    """
+    near = [span for span in others if span.end > first.start - REACH and span.start < first.end + REACH]
+    start = min(first.start, *(span.start for span in near)) if near else first.start
+    end = max(first.end, *(span.end for span in near)) if near else first.end
+    before = rest_before(text[max(start - REACH, 0) : start])
+    after = rest_after(text[start:end], text[end : end + REACH])
+    return Span(start - len(before), end + len(after))

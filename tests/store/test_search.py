@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from app.store import pages
-from app.store.queries import articles_page, claims_page
+from app.store.queries import articles_page, called, claims_page, concordance, names_like, sources_page
 
 QUOTES = (
     "The ministers denied that 1,200 boats were sinking",
@@ -91,6 +91,10 @@ def test_all_the_words_of_a_question_are_found_in_any_form(shelf: Session) -> No
 def test_any_question_is_legal(shelf: Session, q: str) -> None:
     found(shelf, q)
     articles_page(shelf, q=q)
+    concordance(shelf, pages.ClaimFilter(q=q))
+    sources_page(shelf, q=q)
+    called(shelf, q)
+    names_like(shelf, q)
 
 
 def test_a_very_long_question_is_legal(shelf: Session) -> None:
