@@ -1,5 +1,5 @@
 // The bookmarklet opened this window from another site's page, which is asked to hand itself over.
-// What comes is only looked at: nothing is stored until somebody says so on the next page.
+// What comes is only looked at, until somebody stores it on the next page.
 const form = document.getElementById("handed");
 addEventListener("message", ({ source, data }) => {
   if (!opener || source !== opener || typeof data?.html !== "string") return;
