@@ -11,15 +11,17 @@ from tokenizers import Tokenizer
 
 from app.extract.labels import begin
 from app.extract.pieces import WINDOW, IntArray, Pieces, cut
+from app.paragraphs import paragraph_spans
 from training.records import Record
 
+UNASKED = -100  # what a loss leaves out
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 GUILLEMETS = str.maketrans("“”", "«»")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled article. tags, cue_of, source_of: (n,); a pointer is -1 where nothing is asked."""
+    """A labelled article. tags, cue_of, source_of: (n,); where nothing is asked, -1, and UNASKED as a tag."""
 
     pieces: Pieces
     tags: IntArray
@@ -28,7 +30,11 @@ class Example:
 
 
 def label(record: Record, tokenizer: Tokenizer) -> Example:
-    """Project the spans of an article on its pieces; a piece belongs to the first span that claims it."""
+    """Project the spans of an article on its pieces; a piece belongs to the first span that claims it.
+
+    Of a claim that a person added, the cue is not known: whatever else stands in its paragraphs may be
+    it, and is not asked about.
+    """
     pieces = cut(record["text"], tokenizer)
     tags = np.zeros(len(pieces), dtype=np.int64)
     cue_of = np.full(len(pieces), -1)
@@ -63,7 +69,19 @@ def label(record: Record, tokenizer: Tokenizer) -> Example:
             for inside in contents:
                 cue_of[inside] = first["cue"]
             source_of[cues] = np.where(first.get("source") is None, cues, first.get("source", -1))
+    for attribution in record["attributions"]:
+        if not attribution["cue"]:
+            around = [
+                paragraph for paragraph in paragraph_spans(record["text"]) if _holds(paragraph, attribution)
+            ]
+            near = np.concatenate([covered(list(paragraph)) for paragraph in around])
+            tags[near[tags[near] == 0]] = UNASKED
     return Example(pieces, tags, cue_of, source_of)
+
+
+def _holds(paragraph: tuple[int, int], attribution: Record) -> bool:
+    start, end = paragraph
+    return any(first < end and start < last for first, last in attribution["content"])
 
 
 def vary_marks(record: Record, chance: float, rng: random.Random) -> Record:

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from training.model import Tagger
 from training.onnx_file import write_onnx
+from training.shipped import shipped_weights
 
 
 class Whole(nn.Module):
@@ -24,8 +25,11 @@ class Whole(nn.Module):
 
 
 def average(paths: list[Path]) -> dict[str, Tensor]:
-    """The mean of several checkpoints' weights."""
-    states = [torch.load(path, weights_only=True) for path in paths]
+    """The mean of several checkpoints' weights; a tagger that was exported counts as one."""
+    states = [
+        shipped_weights(path) if path.suffix == ".onnx" else torch.load(path, weights_only=True)
+        for path in paths
+    ]
     return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 

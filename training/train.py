@@ -69,7 +69,9 @@ def groups_of(model: Tagger, rate: float, layer: float, head: float) -> list[dic
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--train", type=Path, required=True, nargs="+", help="JSON Lines, gzipped or not")
-    arguments.add_argument("--encoder", type=Path, required=True, help="folder of the base encoder")
+    arguments.add_argument(
+        "--encoder", type=Path, required=True, help="folder of the base encoder, or of a tagger to start from"
+    )
     arguments.add_argument("--out", type=Path, default=Path("training/checkpoints"))
     arguments.add_argument("--passes", type=int, default=6)
     arguments.add_argument("--batch", type=int, default=12, help="windows a step")
@@ -82,7 +84,7 @@ def main() -> None:
     arguments.add_argument("--dropout", type=float, default=0.1)
     arguments.add_argument("--mask", type=float, default=0, help="share of the pieces that are hidden")
     arguments.add_argument(
-        "--start", type=Path, nargs="+", help="go on from the mean of these checkpoints, not from the encoder"
+        "--start", type=Path, nargs="+", help="go on from the mean of these weights, not from the encoder"
     )
     arguments.add_argument("--decay", type=float, default=0.998, help="of the averaged weights")
     arguments.add_argument("--seed", type=int, default=1)
@@ -93,9 +95,10 @@ def main() -> None:
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
     records = [record for path in options.train for record in read_records(path)]
     model = Tagger(options.dropout)
-    load_encoder(model, options.encoder / "model.safetensors")
     if options.start:
         model.load_state_dict(average_of(options.start))
+    else:
+        load_encoder(model, options.encoder / "model.safetensors")
     groups = groups_of(model, options.rate, options.layer, options.head)
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = options.passes * (len(batches(records, tokenizer, size=options.batch, seed=0)) + 2)

@@ -80,3 +80,24 @@ def test_pages_of_other_sites_give_no_verdicts(client: TestClient, pair: tuple[s
     elsewhere = {"Origin": "https://elsewhere.example"}
     assert client.post(f"{URL}/verdicts", json=said, headers=elsewhere).status_code == 403
     assert client.post(f"{URL}/verdicts", data=said).status_code == 415
+
+
+def test_a_cross_reference_is_added_by_id_or_link(client: TestClient, newsroom: Newsroom) -> None:
+    here = newsroom.read(FORTY, "Courier")
+    there = newsroom.read("Ivo Sand said that the orchestra would play two symphonies in the spring.", "Post")
+    said = {"claim": here, "other": there, "relation": "related", "reason": "One evening."}
+    answer = client.post(URL, json=said)
+    assert answer.status_code == 201
+    (link,) = answer.json()["related"]
+    assert (link["claim"]["id"], link["verdict"], link["decided"]["reason"]) == (
+        there,
+        "added",
+        "One evening.",
+    )
+    assert answer.json() == client.get(URL, params={"claim": here}).json()
+    again = client.post(URL, json=said | {"other": f"http://127.0.0.1:8000/claims/{there}"})
+    assert (again.status_code, "linked already" in again.text) == (422, True)
+    elsewhere = client.post(URL, json=said | {"other": f"https://elsewhere.example/claims/{there}"})
+    assert (elsewhere.status_code, "no link of this site" in elsewhere.text) == (422, True)
+    assert client.post(URL, json=said | {"other": "nobody"}).status_code == 404
+    assert client.post(URL, json=said | {"relation": "none"}).status_code == 422

@@ -41,8 +41,8 @@ def test_one_click_settles_it_and_another_takes_it_back(town: TestClient) -> Non
     settled = town.get(page).text
     assert "Nothing is in doubt." in settled
     assert "Ann Lee" in settled
-    event = re.search(r'action="(/events/\d+/undo)"', settled)[1]
-    assert send(town, event) == "/review"
+    event = re.search(r'name="event" value="(\d+)"', settled)[1]
+    assert send(town, "/review/undo", event=event) == "/review"
     assert claims(town, "ann-lee") == 1
     assert key_of(town)
 
