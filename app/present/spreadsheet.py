@@ -1,16 +1,20 @@
 """Who says what, as rows for a spreadsheet."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from app.domain import Precision
 from app.present.dates import machine_readable
+from app.present.records import Record
 from app.present.voices import speakers
 from app.store.link_pages import ComparePage
 from app.store.pages import Chip, ClaimRow
 
-RUNNING = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula begins so
+# What a spreadsheet takes for a formula begins so; some pass over what cannot be seen before it.
+RUNS = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060\x00-\x1f]*[=+\-@＝＋－＠﹢﹣−]")
+BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
     "matter",
     "matter_id",
@@ -32,19 +36,30 @@ COLUMNS = (
 
 
 def as_csv(page: ComparePage, base_url: str) -> str:
-    """A line for each claim of a source on a matter; then the claims of one source alone, of no matter.
+    """A line for each claim of a source on a matter; then the claims of one source alone, of no matter."""
+    return "".join(written(COLUMNS, [_lines(page, base_url)]))
 
-    What a spreadsheet would run is made text by an apostrophe before it.
+
+def written(columns: Sequence[str], batches: Iterable[Iterable[Record]]) -> Iterator[str]:
+    """The lines of a table, the columns' names first; each batch as one text.
+
+    The mark at the very beginning tells spreadsheets that this is UTF-8. What one would run is made text by
+    an apostrophe before it. All cells are in quotation marks, for programs that take the semicolon or the
+    tab for a border, too.
     """
-    written = StringIO()
-    writer = csv.DictWriter(written, COLUMNS)
+    lines = StringIO()
+    lines.write(BYTE_ORDER_MARK)
+    writer = csv.DictWriter(lines, columns, quoting=csv.QUOTE_ALL)
     writer.writeheader()
-    for line in _lines(page, base_url):
-        writer.writerow({name: defused(str(value)) for name, value in line.items()})
-    return written.getvalue()
+    for batch in batches:
+        for record in batch:
+            writer.writerow({name: defused(str(value)) for name, value in record.items()})
+        yield lines.getvalue()
+        lines.seek(0)
+        lines.truncate()
 
 
-def _lines(page: ComparePage, base_url: str) -> Iterator[dict[str, object]]:
+def _lines(page: ComparePage, base_url: str) -> Iterator[Record]:
     for matter in page.matters:
         about = {"matter": matter.name, "matter_id": matter.key}
         for chip, cell in zip(page.sources, matter.cells, strict=True):
@@ -60,7 +75,7 @@ def _lines(page: ComparePage, base_url: str) -> Iterator[dict[str, object]]:
             yield _line(row, chip, base_url)
 
 
-def _line(row: ClaimRow, chip: Chip, base_url: str) -> dict[str, object]:
+def _line(row: ClaimRow, chip: Chip, base_url: str) -> Record:
     claim, article = row.claim, row.article
     is_dated = article.published.precision is not Precision.NONE
     return {
@@ -79,4 +94,4 @@ def _line(row: ClaimRow, chip: Chip, base_url: str) -> dict[str, object]:
 
 
 def defused(value: str) -> str:
-    return f"'{value}" if value.lstrip(" ").startswith(RUNNING) else value
+    return f"'{value}" if RUNS.match(value) else value

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain import Standing
 from app.store.pages import ArticlePage
 
 
@@ -14,6 +15,7 @@ class Tally:
     unnamed: int
     hedged: int
     unsourced: int
+    reviewed: int  # by people, who confirmed, corrected or added them
 
 
 def tally(page: ArticlePage) -> Tally:
@@ -25,4 +27,5 @@ def tally(page: ArticlePage) -> Tally:
         unnamed=unnamed,
         hedged=sum(bool(claim.hedges) for claim in page.claims),
         unsourced=sum(not claim.sources for claim in page.claims),
+        reviewed=sum(claim.standing is not Standing.MACHINE for claim in page.claims),
     )
