@@ -25,6 +25,7 @@ check: .venv/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint templates
+	$(BIN)/bandit --quiet --recursive app --configfile pyproject.toml
 
 soak: .venv/.installed
 	SOURCELIGHT_SOAK=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "soak or not soak"

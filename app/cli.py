@@ -1,4 +1,5 @@
-"""The command line: sourcelight serve, ingest, extract, relate, feed, withdraw, purge, undo, migrate."""
+"""The command line: sourcelight serve, ingest, extract, relate, feed, withdraw, purge, undo,
+export, migrate."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 import uvicorn
@@ -15,17 +17,21 @@ from rich.progress import Progress, track
 
 from app.bulk import Outcome, Reader, read_many, tasks_of
 from app.cli_articles import purge, undo, withdraw
-from app.cli_feeds import feeds
+from app.cli_export import export
+from app.cli_feeds import feeds, open_store
+from app.cli_people import tokens, users
 from app.domain import ItemState
 from app.extract.extractor import Extractor
 from app.intake import store_many
+from app.logs import configuration
 from app.main import create_app, make_pipeline
 from app.present.jsonl import reading_line
 from app.read import archive_reader, read_path
 from app.relate.pairs import PairError, related_lines
 from app.relate.relater import Relater
 from app.settings import Settings
-from app.store.session import make_engine
+from app.store import queries
+from app.store.session import make_engine, read_session
 from app.store.session import migrate as migrate_store
 from app.store.write import is_empty
 from training import evaluate as evaluation
@@ -34,8 +40,11 @@ app = typer.Typer(help="Reads news articles and shows who says so.", no_args_is_
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it makes of a page is not what users asked
 FEW = 4  # files
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what is asked for is only looked at # nosec
 app.add_typer(feeds, name="feed")
-for command in (withdraw, purge, undo):
+app.add_typer(users, name="user")
+app.add_typer(tokens, name="token")
+for command in (withdraw, purge, undo, export):
     app.command()(command)
 
 
@@ -63,15 +72,11 @@ def serve(
     public_read: bool = False,
 ) -> None:
     """Serve the pages. An empty database gets the sample articles first."""
-    if not is_loopback(host) and not public_read:
-        notes.print(
-            f"Not serving on {host}: everybody who reaches this machine could read and write. "
-            "Give --public-read to let everybody read and nobody write."
-        )
-        raise typer.Exit(2)
-    settings = Settings(public_read=public_read)
+    settings = Settings(public_read=True) if public_read else Settings()
     if "base_url" not in settings.model_fields_set:
-        settings = settings.model_copy(update={"base_url": f"http://{host}:{port}"})
+        name = f"[{host}]" if ":" in host else host
+        settings = settings.model_copy(update={"base_url": f"http://{name}:{port}"})
+    refuse_strangers(host, settings)
     pipeline = make_pipeline(settings)
     with pipeline.session() as session:
         empty = is_empty(session)
@@ -79,7 +84,36 @@ def serve(
         samples = sorted((settings.seeds / "articles").glob("*.txt"))
         for path in track(samples, "Reading the sample articles", console=notes, transient=True):
             pipeline.ingest(read_path(path))
-    uvicorn.run(create_app(settings, pipeline), host=host, port=port, log_level="warning")
+    # Whose word is taken for a client's address is settled in create_app.
+    uvicorn.run(
+        create_app(settings, pipeline),
+        host=host,
+        port=port,
+        log_config=configuration(settings),
+        proxy_headers=False,
+        server_header=False,
+    )
+
+
+def refuse_strangers(host: str, settings: Settings) -> None:
+    """Stop unless only this machine reaches the site, or it is settled who may do what there."""
+    named = (host, urlsplit(settings.base_url).hostname or "")
+    elsewhere = next((each for each in named if not is_loopback(each)), None)
+    if elsewhere is None:
+        return
+    with read_session(open_store()) as session:
+        has_accounts = queries.has_accounts(session)
+    if not has_accounts and not settings.public_read:
+        notes.print(
+            f"Not serving on {elsewhere}: everybody who reaches this machine could read and write. "
+            "Add accounts (sourcelight user add NAME), or give --public-read to let everybody read; "
+            "then only accounts write."
+        )
+        raise typer.Exit(2)
+    if host in EVERYWHERE and elsewhere == urlsplit(settings.base_url).hostname:
+        notes.print(
+            "Set SOURCELIGHT_BASE_URL to the address that people use: the site answers to no other name."
+        )
 
 
 @app.command()

@@ -58,6 +58,7 @@ class Reason(StrEnum):
     SURNAME = "surname"  # and role or affiliation agree
     ARTICLE = "article"  # unnamed, or named in part: it belongs to its article alone
     NEW = "new"  # the directory had nobody to link it to
+    PERSON = "person"  # somebody said so of a claim
 
 
 class Relation(StrEnum):
@@ -75,6 +76,17 @@ class Verdict(StrEnum):
     NONE = ""
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
+    ADDED = "added"  # the machine need not have found it
+
+
+class Standing(StrEnum):
+    """What people have made of a claim that the machine found, or not."""
+
+    MACHINE = "machine"  # found by machine; nobody has looked at it
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    ADDED = "added"
+    REMOVED = "removed"
 
 
 class Doubt(StrEnum):
@@ -115,6 +127,30 @@ class ItemState(StrEnum):
     FAILED = "failed"
 
 
+class Role(StrEnum):
+    """What an account may do; each may do what those before it may."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+    def covers(self, other: "Role") -> bool:
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(other)
+
+
+class Scope(StrEnum):
+    """How far a token reaches, however far its account does."""
+
+    READ = "read"
+    WRITE = "write"
+    ADMIN = "admin"
+
+    @property
+    def role(self) -> Role:
+        return list(Role)[list(Scope).index(self)]
+
+
 class FeedState(StrEnum):
     FOLLOWED = "followed"
     PAUSED = "paused"
@@ -129,6 +165,15 @@ class Change(StrEnum):
     WENT = "went"
     CHANGED = "changed"
     MOVED = "moved"
+
+
+class ShareKind(StrEnum):
+    """What a share link leads to."""
+
+    CLAIM = "claim"
+    ARTICLE = "article"
+    COLLECTION = "collection"
+    COMPARISON = "comparison"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,41 +7,66 @@ from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.extract.extractor import Extractor
 from app.intake import Intake, ways_through
 from app.linker import Linker
 from app.pipeline import Pipeline
+from app.present.painter import Painter
 from app.read import Fetcher, load_known
 from app.relate.relater import Relater
 from app.settings import MAX_UPLOAD, Settings
 from app.store.session import make_engine
 from app.web import (
+    account,
+    accounts,
     add,
     api,
     api_intake,
     articles,
+    atom,
+    cite,
     claims,
+    collections,
     compare,
     concordance,
     corrections,
+    downloads,
+    edit,
     errors,
     feeds,
+    filters,
     help_page,
+    history,
     home,
     imports,
+    login,
     merges,
+    notes,
+    oembed,
+    previews,
     review,
+    reviewing,
+    shared,
+    shares,
+    sign_on,
     sources,
     styleguide,
     suggestions,
     upkeep,
     verdicts,
 )
+from app.web.access import require_access
 from app.web.body_limit import BodyLimit
+from app.web.documented import DESCRIPTION, GROUPS, Documented
 from app.web.headers import SecurityHeaders
+from app.web.hosts import OwnHosts
 from app.web.origin import require_own_site
+from app.web.provider import Provider
+from app.web.rates import Purses, require_tokens
 from app.web.render import make_templates
+from app.web.request_log import RequestLog
 from app.worker import Worker
 
 
@@ -70,42 +95,67 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
         yield
         await run_in_threadpool(worker.stop)
 
-    app = FastAPI(
+    app = Documented(
         lifespan=lifespan,
         title="Sourcelight",
         summary="Who says so?",
+        description=DESCRIPTION,
+        openapi_tags=GROUPS,
         version="1",
         # The interactive pages of FastAPI need scripts from elsewhere and inline ones. /api lists the
         # routes in a page that the site's own policy allows; tools read /openapi.json.
         docs_url=None,
         redoc_url=None,
-        dependencies=[Depends(require_own_site)],
+        dependencies=[Depends(require_own_site), Depends(require_access), Depends(require_tokens)],
     )
     app.state.settings = settings
     app.state.pipeline = pipeline
     app.state.fetcher = fetcher
     app.state.worker = worker
+    app.state.purses = Purses()
+    app.state.provider = Provider(settings) if settings.oidc_issuer else None
     app.state.templates = make_templates(settings)
+    app.state.painter = Painter()
     app.add_middleware(BodyLimit, limit=MAX_UPLOAD)
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(GZipMiddleware, compresslevel=9)
+    app.add_middleware(OwnHosts, settings=settings)
+    app.add_middleware(RequestLog)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     errors.install(app)
     for family in (
         home,
+        atom,  # with the next two before the pages: an address with a full stop is no page's
+        downloads,
+        cite,
         add,
         imports,
         feeds,
         articles,
         upkeep,
+        history,
+        edit,
         claims,
         concordance,
         verdicts,
+        notes,
+        collections,
+        filters,
+        previews,
+        shares,
+        shared,
+        oembed,
         compare,
         sources,
         suggestions,
         corrections,
         merges,
         review,
+        reviewing,
+        login,
+        sign_on,
+        account,
+        accounts,
         help_page,
         styleguide,
         api_intake,

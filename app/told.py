@@ -10,7 +10,7 @@ from app.relate.claim import Claim
 from app.relate.nearest import to_int8
 from app.relate.relater import TELLING, Relater
 from app.store.keys import wording_digest
-from app.store.readings import joined, place_of
+from app.store.places import joined, place_of
 
 FEWEST = 2  # telling words; with fewer nobody can say what a claim is about
 

@@ -164,7 +164,7 @@ def test_documents_and_mails_are_read_and_what_was_left_out_is_said(run: Run, tm
 
 
 def test_other_machines_are_not_served_without_a_word(run: Run) -> None:
-    result = run("serve", "--host", "0.0.0.0")  # noqa: S104
+    result = run("serve", "--host", "0.0.0.0")
     assert result.exit_code == 2
     assert "--public-read" in result.stderr
 

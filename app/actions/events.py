@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.store import events, standing, tables
+from app.store import desk_facts, events, standing, tables
 from app.store.errors import Refused
 from app.store.session import write_session
 
@@ -19,18 +19,35 @@ class Done:
     claim: str = ""
     article: int | None = None
     feed: int | None = None
+    note: int | None = None  # with its claim
+    collection: str = ""  # its key
+    filter: int | None = None
 
 
 def done(session: Session, event: tables.Event) -> Done:
     if event.subject_kind == events.LINK:
         return Done(event.id, claim=session.get_one(tables.Claim, event.subject_id).key)
+    if event.subject_kind == events.CLAIM:
+        claim = session.get_one(tables.Claim, event.subject_id)
+        return Done(event.id, claim=claim.key, article=claim.article_id)
     if event.subject_kind == events.ARTICLE:
         return Done(event.id, article=event.subject_id)
     if event.subject_kind == events.FEED:
         return Done(event.id, feed=event.subject_id)
+    if event.subject_kind in desk_facts.KINDS:
+        return _at_the_desk(session, event)
     about = event.subject_id or event.other_id
     source = session.get_one(tables.Source, about)
     return Done(event.id, standing.source_of(session, source.slug).slug)
+
+
+def _at_the_desk(session: Session, event: tables.Event) -> Done:
+    if event.subject_kind == events.NOTE:
+        claim = session.get_one(tables.Claim, event.other_id).key
+        return Done(event.id, claim=claim, note=event.subject_id)
+    if event.subject_kind == events.COLLECTION:
+        return Done(event.id, collection=session.get_one(tables.Collection, event.subject_id).key)
+    return Done(event.id, filter=event.subject_id)
 
 
 def undo(engine: Engine, event: int, *, who: str = "", reason: str = "") -> Done:
@@ -41,6 +58,10 @@ def undo(engine: Engine, event: int, *, who: str = "", reason: str = "") -> Done
     """
     with write_session(engine) as session:
         found = events.find(session, event)
+        if found.subject_kind == events.PERSON:
+            raise Refused("What was decided of an account is not undone: change it among the people.")
+        if found.subject_kind == events.SHARE:
+            raise Refused("A share link is not undone: revoke it, or share anew with a new link.")
         if undone := events.undone_by(session, [event]).get(event):
             raise Refused(f"Event {event} ({found.action}) was undone already, by event {undone}.")
         if later := events.stands_in_the_way(session, found):

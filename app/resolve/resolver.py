@@ -137,7 +137,7 @@ class _Pass:
     def _named(self, mention: Mention) -> Figure:
         """The figure of a name; a capital's government where it stands for one."""
         name, cast = mention.name, self.scene.cast
-        assert name is not None  # noqa: S101 - every mention of this kind has one
+        assert name is not None  # noqa: S101 - each such mention has one # nosec
         figure = cast.named_at(name.start) or cast.find(name.words, gender=name.gender, before=name.start)
         if figure is None:
             figure = cast.enter(Figure(name.text, name.words, name.type, name.start, forms=[name.text]))

@@ -17,7 +17,11 @@ from app.domain import (
     Precision,
     Reason,
     Relation,
+    Role,
+    Scope,
+    ShareKind,
     SourceType,
+    Standing,
     Verdict,
 )
 
@@ -87,7 +91,11 @@ WORDS: dict[Any, TypeEngine[Any]] = {
         Precision,
         Reason,
         Relation,
+        Role,
+        Scope,
+        ShareKind,
         SourceType,
+        Standing,
         Verdict,
     )
 }

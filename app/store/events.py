@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.store import facts
@@ -16,7 +16,13 @@ from app.store.tables import Event
 SOURCE = "source"
 LINK = "link"  # a pair of claims, the lower id first
 ARTICLE = "article"
+CLAIM = "claim"
 FEED = "feed"
+NOTE = "note"  # with the claim that it is about as `other`
+COLLECTION = "collection"  # with the claim in it, where it is about one
+FILTER = "filter"
+PERSON = "person"  # an account; who may do what is no fact: nothing of it is undone
+SHARE = "share"
 UNDO = "undo"
 
 
@@ -40,7 +46,8 @@ def append(
     by: Author,
 ) -> Event:
     """Make the facts so and say it in the log. `was` and `now` tell people what changed."""
-    before = facts.read(session, after)
+    before, was = facts.read(session, after), was or facts.told(session, after)
+    facts.write(session, after)
     event = Event(
         at=datetime.now(UTC),
         who=legal(by.who),
@@ -49,10 +56,9 @@ def append(
         subject_id=subject,
         other_id=other,
         before={"facts": before, "words": was},
-        after={"facts": dict(after), "words": now},
+        after={"facts": dict(after), "words": now or facts.told(session, after)},
         reason=legal(by.reason),
     )
-    facts.write(session, after)
     session.add(event)
     session.flush()
     return event
@@ -60,7 +66,9 @@ def append(
 
 def take_back(session: Session, event: Event, by: Author) -> Event:
     """Make the facts what they were before the event, and say it in the log."""
+    was = facts.told(session, event.after["facts"])
     facts.write(session, event.before["facts"])
+    now = facts.told(session, event.before["facts"])
     undo = Event(
         at=datetime.now(UTC),
         who=legal(by.who),
@@ -68,8 +76,8 @@ def take_back(session: Session, event: Event, by: Author) -> Event:
         subject_kind=event.subject_kind,
         subject_id=event.subject_id,
         other_id=event.other_id,
-        before=event.after,
-        after=event.before,
+        before=event.after | ({"words": was} if event.subject_kind == CLAIM else {}),
+        after=event.before | ({"words": now} if event.subject_kind == CLAIM else {}),
         reason=legal(by.reason),
         undoes=event.id,
     )
@@ -97,6 +105,14 @@ def undone_by(session: Session, ids: Collection[int]) -> dict[int, int]:
     return found
 
 
+def _later(event: Event) -> Select[Event]:
+    """What came after an event and may have changed the same."""
+    later = select(Event).where(Event.id > event.id)
+    if event.subject_kind == CLAIM:  # nothing else is about the facts of this claim
+        return later.where(Event.subject_kind == CLAIM, Event.subject_id == event.subject_id)
+    return later
+
+
 def stands_in_the_way(session: Session, event: Event) -> Event | None:
     """The last event because of which this one cannot be taken back, if there is one.
 
@@ -106,5 +122,5 @@ def stands_in_the_way(session: Session, event: Event) -> Event | None:
     now = facts.read(session, after)
     names = {name for name in after if now[name] != after[name]}
     names.update(facts.ring(session, before))
-    later = session.scalars(select(Event).where(Event.id > event.id).order_by(Event.id.desc()))
+    later = session.scalars(_later(event).order_by(Event.id.desc()))
     return next((each for each in later if names & each.after["facts"].keys()), None) if names else None

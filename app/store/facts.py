@@ -10,19 +10,23 @@ and take it back.
     article/5/title         what people decided of this detail of article 5, or None: as it was read
     article/5/withdrawn     when it was withdrawn (or purged), or None
     feed/2/state            whether feed 2 is followed
+    claim/12/kind           what people decided of claim 12 (corrections.py), or None
+    share/4/revoked         when share link 4 was taken away for good, or None
+    note/…, collection/…, filter/…: desk_facts.py
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import Doubt, FeedState, SourceType
-from app.store import details, standing, verdicts, withdrawals
+from app.store import claim_words, corrections, desk_facts, details, shares, standing, verdicts, withdrawals
 from app.store.keys import alias_key
-from app.store.tables import Article, Feed, Merge, Ruling, Source
+from app.store.tables import Article, Claim, Feed, Merge, Ruling, Source
 
-Value = str | int | None
+Value = Any  # JSON: a text, a number or None; of claims also lists and objects
 Facts = Mapping[str, Value]
 
 
@@ -43,8 +47,17 @@ def of_feed(feed_id: int) -> str:
     return f"feed/{feed_id}/state"
 
 
+def of_share(share_id: int) -> str:
+    return f"share/{share_id}/revoked"
+
+
 def of_ruling(alias_key: str, entry_id: int | None, doubt: Doubt | None = None) -> str:
     return f"ruling/{entry_id or ''}/{doubt or ''}/{alias_key}"
+
+
+def of_claim(claim_id: int, name: str) -> str:
+    """`name` is one of correction_pages.FIELDS, or corrections.CONFIRMED, ADDED, REMOVED."""
+    return f"claim/{claim_id}/{name}"
 
 
 def of_verdict(low_id: int, high_id: int) -> str:
@@ -63,6 +76,7 @@ def write(session: Session, facts: Facts) -> None:
     """
     touched: set[int] = set()
     keys: set[str] = set()
+    claims: dict[int, dict[str, Value]] = {}
     for name, value in facts.items():
         kind, rest = name.split("/", 1)
         if kind == "source":
@@ -76,12 +90,32 @@ def write(session: Session, facts: Facts) -> None:
             _write_article(session, rest, value)
         elif kind == "feed":
             session.get_one(Feed, int(rest.split("/")[0])).state = FeedState(str(value))
+        elif kind == "claim":
+            id_, field = _column(rest)
+            claims.setdefault(id_, {})[field] = value
+        elif kind == "share":
+            shares.write(session, int(rest.split("/")[0]), None if value is None else str(value))
+        elif kind in desk_facts.KINDS:
+            desk_facts.write(session, kind, rest, value)
         else:
             keys.add(rest.split("/", 2)[2])
             _write_ruling(session, rest, value)
     session.flush()
     if touched or keys:
         standing.refresh(session, sources=touched, alias_keys=keys)
+    for id_, decided in claims.items():
+        _write_claim(session, id_, decided)
+
+
+def told(session: Session, names: Iterable[str]) -> str:
+    """What facts of a claim are now, in words; of all others nothing."""
+    fields: dict[int, list[str]] = {}
+    for name in names:
+        kind, rest = name.split("/", 1)
+        if kind == "claim":
+            id_, field = _column(rest)
+            fields.setdefault(id_, []).append(field)
+    return "; ".join(claim_words.told(session, id_, each) for id_, each in fields.items())
 
 
 def ring(session: Session, facts: Facts) -> list[str]:
@@ -96,29 +130,65 @@ def ring(session: Session, facts: Facts) -> list[str]:
 
 
 def _read(session: Session, kind: str, rest: str) -> Value:
-    if kind == "source":
-        id_, column = rest.split("/")
-        value: Value = getattr(session.get_one(Source, int(id_)), column)
-        return value
-    if kind == "merge":
-        merge = session.get(Merge, int(rest))
-        return merge.into_id if merge else None
-    if kind == "verdict":
-        return verdicts.read(session, *_pair(rest))
-    if kind == "article":
-        id_, name = rest.split("/")
-        article = session.get_one(Article, int(id_))
-        is_detail = name in details.FIELDS
-        return details.decided(article, name) if is_detail else withdrawals.read(article, name)
-    if kind == "feed":
-        return session.get_one(Feed, int(rest.split("/", maxsplit=1)[0])).state.value
+    if kind in desk_facts.KINDS:
+        return desk_facts.read(session, kind, rest)
+    return READERS[kind](session, rest)
+
+
+def _read_source(session: Session, rest: str) -> Value:
+    id_, column = _column(rest)
+    return getattr(session.get_one(Source, id_), column)
+
+
+def _read_merge(session: Session, rest: str) -> Value:
+    merge = session.get(Merge, int(rest))
+    return merge.into_id if merge else None
+
+
+def _read_article(session: Session, rest: str) -> Value:
+    id_, name = _column(rest)
+    article = session.get_one(Article, id_)
+    is_detail = name in details.FIELDS
+    return details.decided(article, name) if is_detail else withdrawals.read(article, name)
+
+
+def _read_feed(session: Session, rest: str) -> Value:
+    return session.get_one(Feed, _column(rest)[0]).state.value
+
+
+def _read_ruling(session: Session, rest: str) -> Value:
     ruling = _ruling(session, rest)
     return ruling.to_id if ruling else None
+
+
+READERS: Mapping[str, Callable[[Session, str], Value]] = {
+    "source": _read_source,
+    "merge": _read_merge,
+    "ruling": _read_ruling,
+    "verdict": lambda session, rest: verdicts.read(session, *_pair(rest)),
+    "article": _read_article,
+    "feed": _read_feed,
+    "claim": lambda session, rest: corrections.read(session, *_column(rest)),
+    "share": lambda session, rest: shares.read(session, _column(rest)[0]),
+}
 
 
 def _pair(rest: str) -> tuple[int, int]:
     low, high = rest.split("/")
     return int(low), int(high)
+
+
+def _column(rest: str) -> tuple[int, str]:
+    """The id of a row, and what of it."""
+    id_, name = rest.split("/")
+    return int(id_), name
+
+
+def _write_claim(session: Session, id: int, decided: Mapping[str, Value]) -> None:
+    """Raises Gone where its article was withdrawn."""
+    article = session.get_one(Article, session.get_one(Claim, id).article_id)
+    withdrawals.require_standing(session, article)
+    corrections.decide(session, id, decided)
 
 
 def _write_article(session: Session, rest: str, value: Value) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain import Act, FeedState, ItemState, Kind
+from app.domain import Act, FeedState, ItemState, Kind, Standing
 from app.store.base import Base, SpanList
 
 OPEN = text("finished_at IS NULL")
@@ -41,6 +41,7 @@ class EarlierClaim(Base):
     nested_in: Mapped[str | None] = mapped_column(String(10))
     margin: Mapped[float]
     voices: Mapped[list[Any]] = mapped_column(JSON)
+    standing: Mapped[Standing]
 
 
 class Feed(Base):

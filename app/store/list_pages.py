@@ -1,9 +1,28 @@
 """What the queries return of lists that are made of other lists: words in context, and the front page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from app.domain import SourceType
 from app.store.pages import ArticleRef, Chip, ClaimsPage, Facet
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """The query string of the list of articles: words of titles and texts, outlets, and a time."""
+
+    q: str = ""
+    outlets: tuple[str, ...] = ()
+    since: datetime | None = None  # inclusive
+    until: datetime | None = None  # exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFilter:
+    """The query string of the list of sources: a part of a name or alias, and types."""
+
+    q: str = ""
+    types: tuple[SourceType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Templates get them as they are, the API names them as response models, exports i
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType, Spans
+from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType, Spans, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Claim:
     hedge_spans: Spans
     nested_in: str | None  # another claim's id
     margin: float
+    standing: Standing = Standing.MACHINE
 
 
 @dataclass(frozen=True, slots=True)

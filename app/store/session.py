@@ -53,6 +53,8 @@ def _say_unavailable(context: ExceptionContext) -> None:
 def make_engine(url: str) -> Engine:
     """An engine for sqlite:///path or postgresql://...; makes the folder of a SQLite file.
 
+    Its errors do not repeat the values of a statement: they go into the log, and may be secret.
+
     Raises BadAddress for any other address.
     """
     try:
@@ -63,13 +65,15 @@ def make_engine(url: str) -> Engine:
     if dialect == "sqlite":
         if address.database and address.database != ":memory:":
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, connect_args={"timeout": BUSY})
+        engine = create_engine(address, connect_args={"timeout": BUSY}, hide_parameters=True)
         event.listen(engine, "handle_error", _say_unavailable)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if dialect in ("postgresql", "postgres"):
-        engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        engine = create_engine(
+            address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
+        )
         event.listen(engine, "handle_error", _say_unavailable)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
@@ -91,11 +95,20 @@ def write_session(engine: Engine) -> Iterator[Session]:
 
 
 def scrub(engine: Engine) -> None:
-    """Leave nothing of what was erased (purge.py) in the journal that SQLite keeps beside its file."""
+    """Leave nothing of what was erased (purge.py) in SQLite's file, nor in the journal beside it.
+
+    The file is written anew: rows that moved have left copies of themselves in their pages. Raises
+    Unavailable where that cannot be done now.
+    """
     if engine.dialect.name == "sqlite":
         connection = engine.raw_connection()
         try:
+            connection.cursor().execute("VACUUM")
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError as error:
+            raise Unavailable(
+                f"What was purged is gone from all pages, but not yet from the database's file: {error}."
+            ) from error
         finally:
             connection.close()
 

@@ -6,26 +6,42 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType
+from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType, Standing
+from app.store.account_tables import Account, Login, LoginAttempt, ResetLink, Token
 from app.store.base import Base, Form, Origin, Part, SpanList
+from app.store.desk_tables import Collection, Gathered, Note, SavedFilter
 from app.store.intake_tables import EarlierClaim, Feed, FeedEntry, Import, ImportItem
+from app.store.share_tables import Share, SharedClaim
 
 __all__ = [
+    "Account",
     "Base",
+    "Collection",
     "EarlierClaim",
     "Feed",
     "FeedEntry",
     "Form",
+    "Gathered",
     "Import",
     "ImportItem",
+    "Login",
+    "LoginAttempt",
+    "Note",
     "Origin",
     "Part",
+    "ResetLink",
+    "SavedFilter",
+    "Share",
+    "SharedClaim",
     "SpanList",
+    "Token",
 ]
 
 LIVE = text("gone_at IS NULL")
 STANDS = text("withdrawn_at IS NULL")
 IN_DOUBT = text("doubt <> ''")
+DECIDED = text("standing <> 'machine'")
+TO_REVIEW = text("gone_at IS NULL AND standing = 'machine'")
 
 
 def _live_index(name: str, *columns: str) -> Index:
@@ -130,7 +146,11 @@ class Alias(Base):
 
 class Claim(Base):
     """`start` and `end` are where its first words begin and its last end; `prefix` and `suffix`
-    are the 32 code points before and after. `outlet` and `sort_at` repeat the article's."""
+    are the 32 code points before and after. `outlet` and `sort_at` repeat the article's.
+
+    `decided` is what people decided of it (decisions.py), by name; `as_read`, where they did, is what
+    the machine reads there, or last read (takes.py). All else is what follows from both.
+    """
 
     __tablename__ = "claims"
     __table_args__ = (
@@ -139,6 +159,8 @@ class Claim(Base):
         _live_index("by_kind", "kind", "sort_at", "id"),
         _live_index("by_act", "act", "sort_at", "id"),
         Index("ix_claims_by_article", "article_id", "ordinal"),
+        Index("ix_claims_decided", "article_id", sqlite_where=DECIDED, postgresql_where=DECIDED),
+        Index("ix_claims_to_review", "doubt", "id", sqlite_where=TO_REVIEW, postgresql_where=TO_REVIEW),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -162,16 +184,21 @@ class Claim(Base):
     hedge_spans: Mapped[SpanList]
     nested_in: Mapped[int | None] = mapped_column(ForeignKey("claims.id"), index=True)
     margin: Mapped[float]
+    doubt: Mapped[int] = mapped_column(default=0)  # of the reading: doubtful.py
     outlet: Mapped[str]
     sort_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("claims.id"), index=True)
+    standing: Mapped[Standing] = mapped_column(default=Standing.MACHINE)
+    decided: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    as_read: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Naming(Base):
     """A source of one article as it was read: its name there, the entry it was linked to, and why.
 
-    `source_id` is whom it stands for now, after what people decided (standing.py).
+    `source_id` is whom it stands for now, after what people decided (standing.py). Where somebody said
+    that an entry answers for a claim, that is a naming too, of a form that nothing is read as.
     """
 
     __tablename__ = "namings"
@@ -201,7 +228,7 @@ class Sighting(Base):
 
 
 class Voice(Base):
-    """Who answers for a claim, as it was read."""
+    """Who answers for a claim, as it was read, or as somebody said of the claim."""
 
     __tablename__ = "voices"
 
@@ -249,7 +276,8 @@ class Ruling(Base):
 
 
 class Event(Base):
-    """What somebody decided; never changed nor deleted. An event is undone by another one.
+    """What somebody decided; never deleted, and changed only where an article is purged, whose words
+    it may repeat. An event is undone by another one.
 
     `before` and `after` hold "facts" (facts.py) and "words", which tell people the same.
     `subject_id` is a row of the table that `subject_kind` names, and so is `other_id`.

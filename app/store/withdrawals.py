@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.store.errors import Gone, NotFound, Refused
+from app.store.errors import Gone, NotFound, Refused, Why
 from app.store.purge import erase
 from app.store.relinking import leave_out_gone
 from app.store.tables import Article, Claim, Event
@@ -42,14 +42,17 @@ def require_words(article: Article) -> None:
 def gone(session: Session, article: Article, what: str = "") -> Gone:
     """What is to be told of a withdrawn article, or of something that went with it."""
     why = (
-        select(Event.reason)
+        select(Event.reason, Event.who)
         .where(Event.subject_kind == "article", Event.subject_id == article.id, Event.action.in_(ACTIONS))
         .order_by(Event.id.desc())
         .limit(1)
     )
-    reason, at = session.scalar(why) or "", article.withdrawn_at or article.added_at
+    reason, by = session.execute(why).first() or ("", "")
+    at = article.withdrawn_at or article.added_at
     message = f"{what or f'The article {article.id}'} was withdrawn on {at:%d %B %Y}"
-    return Gone(f"{message}: {reason}" if reason else f"{message}.", at, reason=reason)
+    return Gone(
+        f"{message}: {reason}" if reason else f"{message}.", at, why=Why.WITHDRAWN, by=by, reason=reason
+    )
 
 
 def read(article: Article, name: str) -> str | None:

@@ -14,6 +14,7 @@ from app.present.dates import stored_form
 from app.read import ReadError, is_url, make_draft, read_html, read_upload, read_url
 from app.settings import MAX_UPLOAD
 from app.web.deps import Fetch, Pipe, Text, Work
+from app.web.people import Who
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -53,7 +54,7 @@ def ask_opener(request: Request) -> Response:
 
 
 @router.post("/add/read")
-def read(request: Request, pipeline: Pipe, fetcher: Fetch, worker: Work, sent: Sent) -> Response:
+def read(*, request: Request, pipeline: Pipe, fetcher: Fetch, worker: Work, who: Who, sent: Sent) -> Response:
     """What would be stored, to be looked at and mended; nothing is stored yet.
 
     Several files or addresses are an import, which is read in the background.
@@ -64,7 +65,10 @@ def read(request: Request, pipeline: Pipe, fetcher: Fetch, worker: Work, sent: S
         if len(files) > 1 or urls:
             engine = pipeline.engine
             named = [(file.filename or "a file", file.file.read()) for file in files]
-            number = actions.import_files(engine, named) if files else actions.import_urls(engine, urls)
+            if files:
+                number = actions.import_files(engine, named, who=who)
+            else:
+                number = actions.import_urls(engine, urls, who=who)
             worker.wake()
             return RedirectResponse(f"/imports/{number}", 303)
         draft = _draft(sent, files, fetcher)

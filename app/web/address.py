@@ -65,6 +65,11 @@ class Address:
         """The same filters of another list, from its beginning."""
         return replace(self.without("after", "order"), path=path)
 
+    def form(self, form: str) -> "Address":
+        """The whole list in another form: "csv", "json", "atom" ..."""
+        path = "/articles" if self.path == "/" else self.path
+        return replace(self.without("after"), path=f"{path}.{form}", fragment="")
+
     def at(self, fragment: str) -> "Address":
         return replace(self, fragment=fragment)
 

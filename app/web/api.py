@@ -12,7 +12,9 @@ from app.store.link_pages import CrossReferences, ReferenceCounts
 from app.store.list_pages import Concordance
 from app.store.pages import ArticlePage, ArticlesPage, ClaimPage, ClaimsPage, SourcePage, SourcesPage
 from app.store.queries import LineOrder, SourceOrder
-from app.web.bodies import NewArticle, NewVerdict
+from app.web import examples
+from app.web.bodies import NewArticle, NewCrossReference, NewVerdict
+from app.web.conditional import Conditional, lead_on
 from app.web.deps import (
     MAX_ID,
     ArticleId,
@@ -31,17 +33,35 @@ from app.web.deps import (
     Value,
     Values,
 )
+from app.web.documented import MOVED, Answers, read, written
 from app.web.origin import require_json
+from app.web.pasted import claim_pasted, own_hosts
+from app.web.people import Who
 
-router = APIRouter(prefix="/api/v1")
+router = APIRouter(prefix="/api/v1", route_class=Conditional)
 
-Limit = Annotated[int, Query(ge=1, le=500)]
+Limit = Annotated[int, Query(ge=1, le=500, description="rows of a page")]
 LINKED = "application/ld+json"
 
 
-@router.get("/articles")
+def _claim_answers() -> Answers:
+    """A claim has two forms."""
+    answers = read(examples.CLAIM_PAGE, 404, 410)
+    linked = annotation(examples.CLAIM_PAGE, "https://desk.example")
+    answers[200]["content"][LINKED] = {"schema": {"type": "object"}, "example": linked}
+    return answers
+
+
+@router.get(
+    "/articles",
+    summary="List articles",
+    tags=["articles"],
+    responses=read(examples.ARTICLES, is_list=True),
+)
 def articles(
     *,
+    request: Request,
+    response: Response,
     session: DbSession,
     outlet: Values,
     days: DayRange,
@@ -49,8 +69,8 @@ def articles(
     after: Cursor = None,
     limit: Limit = 30,
 ) -> ArticlesPage:
-    """Articles, newest first. What an answer gives as next is the after of the following page."""
-    return queries.articles_page(
+    """Articles, newest first: all of them, or those whose title and text hold the words of `q`."""
+    page = queries.articles_page(
         session,
         after=after,
         limit=limit,
@@ -59,32 +79,63 @@ def articles(
         since=days.since,
         until=days.until,
     )
+    lead_on(request, response, page.next)
+    return page
 
 
-@router.post("/articles", status_code=201, dependencies=[Depends(require_json)])
+@router.post(
+    "/articles",
+    status_code=201,
+    summary="Store an article and read it for claims",
+    tags=["articles"],
+    dependencies=[Depends(require_json)],
+    responses=written(201, "Stored and read", examples.ARTICLE_PAGE)
+    | {200: {"description": "The same article was there already"}},
+)
 def add_article(
     new: NewArticle, pipeline: Pipe, fetcher: Fetch, session: DbSession, response: Response
 ) -> ArticlePage:
-    """Store an article and read it for claims: 201, or 200 where the same article was there already."""
+    """Takes the article's text, or the HTML or the address of its page. The same article is the same text
+    from the same outlet, or the same address; it is stored once."""
     ingested = pipeline.ingest(new.draft(fetcher))
     response.status_code = 201 if ingested.created else 200
     response.headers["Location"] = f"/api/v1/articles/{ingested.article_id}"
     return queries.article_page(session, ingested.article_id)
 
 
-@router.get("/articles/{article_id}")
+@router.get(
+    "/articles/{article_id}",
+    summary="Read an article with its claims",
+    tags=["articles"],
+    responses=read(examples.ARTICLE_PAGE, 404, 410),
+)
 def article(session: DbSession, article_id: ArticleId) -> ArticlePage:
-    """An article's text with its claims. Spans are code points into the text, half-open."""
+    """The text of its newest version, its claims in reading order, and who speaks in it."""
     return queries.article_page(session, article_id)
 
 
-@router.get("/claims")
-def claims(session: DbSession, query: Claims, after: Cursor = None, limit: Limit = 50) -> ClaimsPage:
-    """Claims of all articles that pass the filters, with the counts of each filter's values."""
-    return queries.claims_page(session, query.filter, after=after, limit=limit)
+@router.get("/claims", summary="List claims", tags=["claims"], responses=read(examples.CLAIMS, is_list=True))
+def claims(
+    *,
+    request: Request,
+    response: Response,
+    session: DbSession,
+    query: Claims,
+    after: Cursor = None,
+    limit: Limit = 50,
+) -> ClaimsPage:
+    """Claims of all articles that pass the filters, newest first, with the counts of each filter's values."""
+    page = queries.claims_page(session, query.filter, after=after, limit=limit)
+    lead_on(request, response, page.next)
+    return page
 
 
-@router.get("/concordance")
+@router.get(
+    "/concordance",
+    summary="Line up the words around a search",
+    tags=["claims"],
+    responses=read(examples.CONCORDANCE),
+)
 def concordance(
     session: DbSession, query: Claims, order: LineOrder = LineOrder.AFTER, limit: Limit = 300
 ) -> Concordance:
@@ -92,7 +143,13 @@ def concordance(
     return queries.concordance(session, query.filter, order=order, limit=limit)
 
 
-@router.get("/claims/{key}", response_model=ClaimPage, responses={200: {"content": {LINKED: {}}}})
+@router.get(
+    "/claims/{key}",
+    summary="Read a claim in its paragraph",
+    tags=["claims"],
+    response_model=ClaimPage,
+    responses=_claim_answers(),
+)
 def claim(
     request: Request, session: DbSession, settings: Setting, key: Key, response: Response
 ) -> ClaimPage | Response:
@@ -105,9 +162,13 @@ def claim(
     return page
 
 
-@router.get("/sources")
+@router.get(
+    "/sources", summary="List sources", tags=["sources"], responses=read(examples.SOURCES, is_list=True)
+)
 def sources(
     *,
+    request: Request,
+    response: Response,
     session: DbSession,
     type: Types,
     q: Text = "",
@@ -115,21 +176,42 @@ def sources(
     after: Cursor = None,
     limit: Limit = 100,
 ) -> SourcesPage:
-    """Sources with the number of their claims."""
-    return queries.sources_page(
+    """Sources of the directory and how many claims each makes; `q` looks in all their names."""
+    page = queries.sources_page(
         session, q=q.strip(), types=tuple(type), order=order, after=after, limit=limit
     )
+    lead_on(request, response, page.next)
+    return page
 
 
-@router.get("/sources/{slug}")
+@router.get(
+    "/sources/{slug}",
+    summary="Read a source and its claims",
+    tags=["sources"],
+    responses=read(examples.SOURCE_PAGE, 404, is_list=True) | MOVED,
+)
 def source(
-    session: DbSession, slug: Slug, query: Claims, after: Cursor = None, limit: Limit = 50
+    *,
+    request: Request,
+    response: Response,
+    session: DbSession,
+    slug: Slug,
+    query: Claims,
+    after: Cursor = None,
+    limit: Limit = 50,
 ) -> SourcePage:
-    """A source, its aliases and those of its claims that pass the filters."""
-    return queries.source_page(session, slug, query.filter, after=after, limit=limit)
+    """A source, its aliases and those of its claims that pass the filters. The pages are of its claims."""
+    page = queries.source_page(session, slug, query.filter, after=after, limit=limit)
+    lead_on(request, response, page.claims.next)
+    return page
 
 
-@router.get("/cross-references")
+@router.get(
+    "/cross-references",
+    summary="See what others say of a claim’s matter",
+    tags=["cross-references"],
+    responses=read(examples.CROSS_REFERENCES, 404, 410),
+)
 def cross_references(
     session: DbSession,
     claim: Annotated[Value, Query(max_length=64, description="the id of a claim")] = "",
@@ -143,8 +225,40 @@ def cross_references(
     return list(queries.reference_counts(session, article))
 
 
-@router.post("/cross-references/verdicts", status_code=201, dependencies=[Depends(require_json)])
-def give_verdict(new: NewVerdict, pipeline: Pipe, session: DbSession) -> CrossReferences:
-    """Confirm or reject the cross-reference between two claims; answers with those of the first one."""
-    actions.give_verdict(pipeline.engine, new.claim, new.other, new.verdict, reason=new.reason)
+@router.post(
+    "/cross-references",
+    status_code=201,
+    summary="Add a cross-reference",
+    tags=["cross-references"],
+    dependencies=[Depends(require_json)],
+    responses=written(201, "Added", examples.CROSS_REFERENCES, 404, 410),
+)
+def add_cross_reference(
+    *,
+    new: NewCrossReference,
+    request: Request,
+    pipeline: Pipe,
+    settings: Setting,
+    who: Who,
+    session: DbSession,
+) -> CrossReferences:
+    """Says how two claims bear on each other that the machine did not link so; answers with the
+    cross-references of the first one. It stands in the log, outlasts later readings and can be undone."""
+    other = claim_pasted(new.other, own_hosts(request, settings))
+    actions.add_cross_reference(pipeline.engine, new.claim, other, new.relation, who=who, reason=new.reason)
+    return queries.cross_references(session, new.claim)
+
+
+@router.post(
+    "/cross-references/verdicts",
+    status_code=201,
+    summary="Confirm or reject a cross-reference",
+    tags=["cross-references"],
+    dependencies=[Depends(require_json)],
+    responses=written(201, "Decided", examples.CROSS_REFERENCES, 404, 410),
+)
+def give_verdict(new: NewVerdict, pipeline: Pipe, who: Who, session: DbSession) -> CrossReferences:
+    """Says whether two claims do bear on each other; answers with the cross-references of the first one.
+    What was decided stands in the log and can be undone."""
+    actions.give_verdict(pipeline.engine, new.claim, new.other, new.verdict, who=who, reason=new.reason)
     return queries.cross_references(session, new.claim)

@@ -1,9 +1,9 @@
 """The JSON API of how articles come in: files, imports of many addresses, feeds."""
 
-from dataclasses import asdict
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response, UploadFile
+from fastapi import APIRouter, Depends, Path, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from app import actions
@@ -13,19 +13,36 @@ from app.read import read_upload
 from app.store import queries
 from app.store.intake_pages import FeedsPage, ImportPage, ImportsPage
 from app.store.pages import ArticlePage
+from app.web import examples
+from app.web.conditional import Conditional, lead_on
 from app.web.deps import MAX_ID, Cursor, DbSession, Pipe, Work
+from app.web.documented import read, written
 from app.web.origin import require_json
+from app.web.people import Who
 
-router = APIRouter(prefix="/api/v1")
+router = APIRouter(prefix="/api/v1", route_class=Conditional, tags=["intake"])
 
 Number = Annotated[int, Path(ge=1, le=MAX_ID)]
 IsJson = [Depends(require_json)]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An import that has begun; `status` is where to look how far it is."""
+
+    id: int
+    status: str
+
+
 class NewImport(BaseModel):
     """Addresses of articles, read in the background."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"urls": ["https://courier.example/a", "https://courier.example/b"]}]
+        },
+    )
 
     urls: list[Annotated[str, Field(max_length=2000)]] = Field(min_length=1, max_length=MOST)
 
@@ -33,16 +50,24 @@ class NewImport(BaseModel):
 class NewFeed(BaseModel):
     """A feed to follow; `every` is in minutes."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"url": "https://courier.example/feed", "every": 30}]},
+    )
 
     url: str = Field(max_length=2000)
     every: int = Field(USUAL, ge=SHORTEST, le=LONGEST)
 
 
-@router.post("/articles/file", status_code=201)
+@router.post(
+    "/articles/file",
+    status_code=201,
+    summary="Store the article in a file",
+    responses=written(201, "Stored and read", examples.ARTICLE_PAGE)
+    | {200: {"description": "The same article was there already"}},
+)
 def add_file(file: UploadFile, pipeline: Pipe, session: DbSession, response: Response) -> ArticlePage:
-    """Store the article in a file (.txt, .html, .pdf, .docx, .eml), sent as multipart/form-data: 201, or 200
-    where the same article was there already."""
+    """Takes .txt, .html, .pdf, .docx and .eml, as multipart/form-data."""
     draft = read_upload(file.filename or "the file", file.content_type or "", file.file.read())
     ingested = pipeline.ingest(draft)
     response.status_code = 201 if ingested.created else 200
@@ -50,42 +75,68 @@ def add_file(file: UploadFile, pipeline: Pipe, session: DbSession, response: Res
     return queries.article_page(session, ingested.article_id)
 
 
-@router.get("/imports")
-def imports(session: DbSession, after: Cursor = None) -> ImportsPage:
-    """Imports, the newest first."""
-    return queries.imports_page(session, after=after)
+@router.get("/imports", summary="List imports", responses=read(examples.IMPORTS, is_list=True))
+def imports(request: Request, response: Response, session: DbSession, after: Cursor = None) -> ImportsPage:
+    """Articles that were asked for at once, the newest import first, and how far each is."""
+    page = queries.imports_page(session, after=after)
+    lead_on(request, response, page.next)
+    return page
 
 
-@router.post("/imports", status_code=202, dependencies=IsJson)
-def add_import(new: NewImport, pipeline: Pipe, worker: Work, response: Response) -> dict[str, Any]:
-    """Have many addresses read in the background: 202, with the address that tells how far it is."""
-    number = actions.import_urls(pipeline.engine, new.urls)
+@router.post(
+    "/imports",
+    status_code=202,
+    summary="Have many addresses read in the background",
+    dependencies=IsJson,
+    responses=written(202, "Asked for", Asked(3, "/api/v1/imports/3")),
+)
+def add_import(new: NewImport, pipeline: Pipe, worker: Work, who: Who, response: Response) -> Asked:
+    """Answers at once; `status` is the address that tells how far it is."""
+    number = actions.import_urls(pipeline.engine, new.urls, who=who)
     worker.wake()
     response.headers["Location"] = status = f"/api/v1/imports/{number}"
-    return {"id": number, "status": status}
+    return Asked(number, status)
 
 
-@router.get("/imports/{import_id}")
-def one_import(session: DbSession, import_id: Number, after: Cursor = None) -> ImportPage:
-    """What became of each article of an import, failed ones first."""
-    return queries.import_page(session, import_id, after=after)
+@router.get(
+    "/imports/{import_id}",
+    summary="See how far an import is",
+    responses=read(examples.IMPORT_PAGE, 404, is_list=True),
+)
+def one_import(
+    request: Request, response: Response, session: DbSession, import_id: Number, after: Cursor = None
+) -> ImportPage:
+    """What became of each of its articles, failed ones first."""
+    page = queries.import_page(session, import_id, after=after)
+    lead_on(request, response, page.next)
+    return page
 
 
-@router.get("/feeds")
+@router.get("/feeds", summary="List feeds", responses=read(examples.FEEDS))
 def feeds(session: DbSession) -> FeedsPage:
     """The feeds that are followed, and how they fare."""
     return queries.feeds_page(session)
 
 
-@router.post("/feeds", status_code=201, dependencies=IsJson)
-def add_feed(new: NewFeed, pipeline: Pipe, worker: Work) -> dict[str, Any]:
-    """Follow a feed."""
-    done = actions.add_feed(pipeline.engine, new.url, new.every)
+@router.post(
+    "/feeds",
+    status_code=201,
+    summary="Follow a feed",
+    dependencies=IsJson,
+    responses=written(201, "Followed", examples.FOLLOWED),
+)
+def add_feed(new: NewFeed, pipeline: Pipe, worker: Work, who: Who) -> actions.Done:
+    """It is visited soon, and then every so many minutes. Answers with the event that says so in the log."""
+    done = actions.add_feed(pipeline.engine, new.url, new.every, who=who)
     worker.wake()
-    return asdict(done)
+    return done
 
 
-@router.delete("/feeds/{feed_id}")
-def remove_feed(feed_id: Number, pipeline: Pipe) -> dict[str, Any]:
-    """Follow a feed no more; its articles stay."""
-    return asdict(actions.remove_feed(pipeline.engine, feed_id))
+@router.delete(
+    "/feeds/{feed_id}",
+    summary="Follow a feed no more",
+    responses=written(200, "Removed", examples.FOLLOWED, 404),
+)
+def remove_feed(feed_id: Number, pipeline: Pipe, who: Who) -> actions.Done:
+    """Its articles stay."""
+    return actions.remove_feed(pipeline.engine, feed_id, who=who)

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.present.cards import card_of_article
 from app.present.layout import Layout, lay_out
 from app.present.notes import notes
 from app.present.sieve import sift
@@ -46,6 +47,7 @@ def article(
         "article",
         fragment="choice" if is_choice else "reading",
         page=page,
+        card=card_of_article(page),
         layout=layout,
         tally=tally(page),
         notes=notes(page),
@@ -56,6 +58,7 @@ def article(
         chosen=chosen,
         original=original_link(page.article.url, page.text, chosen.content_spans) if chosen else "",
         references=queries.cross_references(session, chosen.id) if chosen and is_newest else None,
+        beside=queries.beside(session, chosen.id) if chosen and is_newest else None,
         is_newest=is_newest,
         missing=claim if claim and chosen is None else None,
         changed=_changed(request, page, layout, chosen) if is_choice else (),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.domain import Draft, SourcelightError, SourceType, Verdict
+from app.domain import Draft, Relation, SourcelightError, SourceType, Verdict
 from app.read import Fetcher, make_draft, read_html, read_url
 from app.web.deps import without_nul
 
@@ -19,7 +19,20 @@ class ArticleError(SourcelightError):
 class NewArticle(BaseModel):
     """An article's text, or the HTML or the address of its page; the rest is what is known of it besides."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "The ferry will stop in May, the Marrow Port Authority said on Tuesday.",
+                    "title": "Ferry to stop in May",
+                    "outlet": "Kestle Courier",
+                    "published_at": "2031-01-05",
+                },
+                {"url": "https://courier.example/ferry"},
+            ]
+        },
+    )
 
     text: str | None = Field(None, description="the body in paragraphs, stored word for word")
     html: str | None = Field(None, description="the page; its body, title and date are found in it")
@@ -27,7 +40,7 @@ class NewArticle(BaseModel):
     outlet: str = Field("", max_length=300)
     author: str = Field("", max_length=300)
     published_at: str = Field("", max_length=40, description="a date or a time, ISO 8601")
-    url: str = Field("", max_length=2000, pattern="^((?i)https?://|$)")
+    url: str = Field("", max_length=2000, pattern="^([hH][tT][tT][pP][sS]?://|$)")
 
     def draft(self, fetcher: Fetcher) -> Draft:
         """The article as read, fetched from its address where only that is given.
@@ -67,7 +80,8 @@ class Correction(BaseModel):
 
     `into` is another source, by its slug or by a name that it alone has. `page` is the slug of the
     source on whose page an undo was asked for, `claim` the id of such a claim; empty on any other page.
-    `other` is the claim that this one is linked to, `article` an article whose upkeep this is.
+    `other` is the claim that this one is linked to, `article` an article whose upkeep this is, `desk` the
+    path of a page of notes, collections or saved filters.
     """
 
     name: Line = ""
@@ -77,6 +91,7 @@ class Correction(BaseModel):
     page: Line = ""
     claim: Line = ""
     other: Line = ""
+    desk: Line = ""
     article: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
     reason: Line = ""
 
@@ -84,9 +99,30 @@ class Correction(BaseModel):
 class NewVerdict(BaseModel):
     """What a person says of the cross-reference between two claims, named by their ids."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"claim": "k7m2pqx4vd", "other": "w3t9hbn6rz", "verdict": "confirmed"}]
+        },
+    )
 
     claim: Line
     other: Line
     verdict: Literal[Verdict.CONFIRMED, Verdict.REJECTED]
+    reason: Line = ""
+
+
+class NewCrossReference(BaseModel):
+    """How two claims bear on each other, as a person says. `other` may be a link as well as an id."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"claim": "k7m2pqx4vd", "other": "w3t9hbn6rz", "relation": "differs"}]
+        },
+    )
+
+    claim: Line
+    other: Line
+    relation: Literal[Relation.AGREES, Relation.DIFFERS, Relation.RELATED]
     reason: Line = ""

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
+from app.present.cards import card_of_comparison
 from app.present.compare import heading, table
 from app.present.plot import plots
 from app.present.spreadsheet import as_csv
@@ -13,6 +14,7 @@ from app.store import queries
 from app.store.link_pages import ComparePage
 from app.store.session import Session
 from app.web.address import Address, pairs_of
+from app.web.attachments import attachment, file_name
 from app.web.deps import MAX_ID, MAX_VALUES, ClaimQuery, Claims, DbSession, Key, Setting, Value
 from app.web.render import render
 
@@ -53,28 +55,27 @@ Chosen = Annotated[Choice, Depends(get_choice)]
 def compare(request: Request, session: DbSession, choice: Chosen) -> Response:
     page = choice.page(session)
     here = choice.address("/compare")
+    title = heading(page, choice.query.filter, choice.articles, choice.claim)
     return render(
         request,
         "compare",
         page=page,
+        card=card_of_comparison(page, title),
+        picture=choice.address("/compare/preview.png"),
         table=table(page),
         here=here,
         csv=choice.address("/compare.csv"),
         listed=choice.query.address("/claims"),
-        heading=heading(page, choice.query.filter, choice.articles, choice.claim),
+        heading=title,
         articles=page.articles if here.pairs else queries.comparable(session),
     )
 
 
 @router.api_route("/compare.csv", methods=["GET", "HEAD"])
-def compare_csv(session: DbSession, settings: Setting, choice: Chosen) -> Response:
-    """The mark in front tells spreadsheets that this is UTF-8."""
+def compare_csv(request: Request, session: DbSession, settings: Setting, choice: Chosen) -> Response:
     written = as_csv(choice.page(session), settings.base_url)
-    return Response(
-        written.encode("utf-8-sig"),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="who-says-what.csv"'},
-    )
+    name = file_name("who-says-what", *(value for _, value in choice.address("").pairs))
+    return attachment(request, iter((written,)), name, "csv", "text/csv; charset=utf-8")
 
 
 @router.api_route("/compare/{key}", methods=["GET", "HEAD"])

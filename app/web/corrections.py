@@ -17,7 +17,9 @@ from app.store.session import Session
 from app.web.bodies import Correction
 from app.web.claims import show as show_claim
 from app.web.deps import MAX_ID, DbSession, Pipe, Slug
-from app.web.review import show_queue
+from app.web.desks import page_after, show_again
+from app.web.people import Who
+from app.web.review import Trouble, show_queue
 from app.web.sources import show
 from app.web.upkeep import show as show_upkeep
 
@@ -34,8 +36,13 @@ class Desk:
     request: Request
     session: DbSession
     pipeline: Pipe
+    who: Who
     slug: Slug
     sent: Sent
+
+    @property
+    def by(self) -> dict[str, str]:
+        return {"who": self.who, "reason": self.sent.reason}
 
     def other(self) -> str:
         """The slug of the source that was typed in. Raises NotFound and Refused."""
@@ -62,56 +69,63 @@ AtDesk = Annotated[Desk, Depends()]
 
 @router.post("/sources/{slug}/rename")
 def rename(desk: AtDesk) -> Response:
-    sent, engine = desk.sent, desk.pipeline.engine
-    return desk.answer(lambda: actions.rename(engine, desk.slug, sent.name, reason=sent.reason))
+    sent, engine, by = desk.sent, desk.pipeline.engine, desk.by
+    return desk.answer(lambda: actions.rename(engine, desk.slug, sent.name, **by))
 
 
 @router.post("/sources/{slug}/type")
 def change_type(desk: AtDesk) -> Response:
-    sent, engine = desk.sent, desk.pipeline.engine
-    return desk.answer(lambda: actions.change_type(engine, desk.slug, desk.type(), reason=sent.reason))
+    engine, by = desk.pipeline.engine, desk.by
+    return desk.answer(lambda: actions.change_type(engine, desk.slug, desk.type(), **by))
 
 
 @router.post("/sources/{slug}/merge")
 def merge(desk: AtDesk) -> Response:
-    sent, engine = desk.sent, desk.pipeline.engine
-    return desk.answer(lambda: actions.merge(engine, desk.other(), desk.slug, reason=sent.reason))
+    engine, by = desk.pipeline.engine, desk.by
+    return desk.answer(lambda: actions.merge(engine, desk.other(), desk.slug, **by))
 
 
 @router.post("/sources/{slug}/split")
 def split(desk: AtDesk) -> Response:
-    sent, engine = desk.sent, desk.pipeline.engine
-    return desk.answer(lambda: actions.split(engine, desk.slug, sent.alias, sent.name, reason=sent.reason))
+    sent, engine, by = desk.sent, desk.pipeline.engine, desk.by
+    return desk.answer(lambda: actions.split(engine, desk.slug, sent.alias, sent.name, **by))
 
 
 @router.post("/sources/{slug}/move")
 def move(desk: AtDesk) -> Response:
-    sent, engine = desk.sent, desk.pipeline.engine
+    sent, engine, by = desk.sent, desk.pipeline.engine, desk.by
     alias = "".join(sent.alias[:1])
-    return desk.answer(lambda: actions.move_alias(engine, alias, desk.slug, desk.other(), reason=sent.reason))
+    return desk.answer(lambda: actions.move_alias(engine, alias, desk.slug, desk.other(), **by))
 
 
 @router.post("/events/{event}/undo")
-def undo(request: Request, session: DbSession, pipeline: Pipe, event: EventId, sent: Sent) -> Response:
+def undo(
+    *, request: Request, session: DbSession, pipeline: Pipe, who: Who, event: EventId, sent: Sent
+) -> Response:
     """Leads back to the page that it was asked for on: a source's, a claim's, an article's, or the queue."""
     try:
-        done = actions.undo(pipeline.engine, event, reason=sent.reason)
+        done = actions.undo(pipeline.engine, event, who=who, reason=sent.reason)
     except SourcelightError as error:
-        return _not_undone(request, session, sent, str(error))
+        if sent.desk:
+            return show_again(request, session, sent.desk, who, str(error))
+        return _not_undone(request, session, who, sent, str(error))
     if done.article:
         pipeline.relate(done.article)  # the claims of an article that comes back have no links
     return RedirectResponse(_page_after(done, sent), 303)
 
 
 def _page_after(done: Done, sent: Correction) -> str:
+    if page := page_after(done, sent.desk):
+        return page
     if done.claim:
-        return f"/claims/{quote(sent.claim or done.claim)}#x-{quote(sent.other)}"
+        place = f"x-{quote(sent.other)}" if sent.other else "history"
+        return f"/claims/{quote(sent.claim or done.claim)}#{place}"
     if done.article:
         return f"/articles/{done.article}/upkeep#history"
     return f"/sources/{done.slug}#history" if sent.page else "/review"
 
 
-def _not_undone(request: Request, session: Session, sent: Correction, problem: str) -> Response:
+def _not_undone(request: Request, session: Session, who: str, sent: Correction, problem: str) -> Response:
     if sent.article:
         return show_upkeep(request, session, sent.article, problem=problem)
     if sent.claim:
@@ -119,4 +133,4 @@ def _not_undone(request: Request, session: Session, sent: Correction, problem: s
     if sent.page:
         [page] = queries.current_slugs(session, [sent.page])
         return show(request, session, page, problem=problem, typed=sent)
-    return show_queue(request, session, problem=problem)
+    return show_queue(request, session, who, trouble=Trouble(problem))

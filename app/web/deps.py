@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from app.domain import Act, Kind, SourcelightError, SourceType
 from app.pipeline import Pipeline
@@ -47,7 +47,11 @@ Text = Annotated[str, Query(max_length=200), AfterValidator(without_nul)]
 Value = Annotated[str, AfterValidator(without_nul)]
 Values = Annotated[list[Value], Query(max_length=MAX_VALUES, default_factory=list)]
 Types = Annotated[list[SourceType], Query(max_length=len(SourceType), default_factory=list)]
-Day = Annotated[date | None, BeforeValidator(_day)]
+Day = Annotated[
+    date | None,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}),
+]
 YesOrNo = Annotated[Literal["yes", "no", ""], Query()]
 Cursor = Annotated[str | None, Query(max_length=500), AfterValidator(lambda value: value or None)]
 Slug = Annotated[str, Path(max_length=300), AfterValidator(without_nul)]

@@ -1,36 +1,30 @@
 """What a reader or a program is told when a request cannot be met."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request, Response
+from fastapi import BackgroundTasks, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 
 from app.domain import SourcelightError
-from app.store.errors import Gone, Moved, NotFound, Unavailable
+from app.store.errors import Gone, Moved, NotFound, Stale, TooMany, Unavailable
 from app.store.keys import legal
-from app.web.headers import security_headers
+from app.web.headers import SHARED_HEADERS, is_shared, security_headers
 from app.web.origin import SAFE
-from app.web.render import render
-from app.web.ways import ADVICE, ways_on
+from app.web.people import get_asker
+from app.web.problems import ELSE, NAMES, WrongField, problem_answer, sentence, wrong_field
+from app.web.render import render, wants_fragment
+from app.web.returning import sign_in_address
+from app.web.ways import advice_on, ways_on
 
-# What the API calls each status and what a page says above the reason. Python's own phrases differ
-# from version to version.
-NAMES = {
-    400: ("bad_request", "Not understood"),
-    403: ("forbidden", "Not allowed"),
-    404: ("not_found", "Not found"),
-    405: ("method_not_allowed", "Not allowed"),
-    410: ("gone", "Gone"),
-    413: ("too_large", "Too large"),
-    415: ("unsupported_type", "Not understood"),
-    422: ("unprocessable", "Not understood"),
-    429: ("too_many_requests", "Too many requests"),
-    500: ("internal_error", "Something went wrong"),
-    503: ("unavailable", "Not now"),
+SAID = {  # the framework's own words, in ours
+    "Not Found": "There is nothing at this address.",
+    "Method Not Allowed": "This address takes no such request.",
+    "There was an error parsing the body": "What was sent cannot be read.",
 }
 
 
@@ -43,8 +37,8 @@ def install(app: FastAPI) -> None:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    status = {NotFound: 404, Gone: 410, Unavailable: 503}.get(type(error), 422)
-    headers = {"Retry-After": str(error.seconds)} if isinstance(error, Unavailable) else None
+    status = {NotFound: 404, Stale: 409, Gone: 410, TooMany: 429, Unavailable: 503}.get(type(error), 422)
+    headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany | Unavailable) else None
     return _answer(
         request, status, str(error), gone=error if isinstance(error, Gone) else None, headers=headers
     )
@@ -56,7 +50,9 @@ def _moved(request: Request, error: Exception) -> Response:
         raise error
     if request.method not in SAFE:
         return RedirectResponse(f"/sources/{quote(error.slug)}", 303)
-    path = f"{request.url.path.rpartition('/')[0]}/{quote(error.slug)}"
+    before, _, last = request.url.path.rpartition("/")
+    form = last[last.index(".") :] if "." in last else ""  # of a download; no slug has a full stop
+    path = f"{before}/{quote(error.slug)}{form}"
     return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 308)
 
 
@@ -65,32 +61,40 @@ def _invalid(request: Request, error: Exception) -> Response:
     problems = error.errors() if isinstance(error, RequestValidationError) else []
     if any(problem["loc"][0] == "path" for problem in problems):
         return _answer(request, 404, "There is nothing at this address.")
-    return _answer(request, 422, "; ".join(_problem(problem) for problem in problems))
-
-
-def _problem(problem: dict[str, Any]) -> str:
-    """As in "kind: Input should be 'direct', 'mixed' or 'indirect', not 'loud'"."""
-    names = [str(part) for part in problem["loc"][1:]]
-    name = ".".join(names) or str(problem["loc"][0])
-    message = problem["msg"].removeprefix("Value error, ")
-    given = problem.get("input")
-    return (
-        f"{name}: {message}, not '{given}'"
-        if isinstance(given, str) and len(given) < 100
-        else f"{name}: {message}"
-    )
+    wrong = [wrong_field(problem) for problem in problems]
+    return _answer(request, 422, sentence(wrong), wrong=wrong)
 
 
 def _http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    detail = "There is nothing at this address." if error.detail == "Not Found" else str(error.detail)
-    return _answer(request, error.status_code, detail, headers=error.headers)
+    if error.status_code == 401 and _is_page(request):
+        if wants_fragment(request):
+            return Response(status_code=401, headers={"HX-Redirect": sign_in_address(request)})
+        if request.method in SAFE:
+            return RedirectResponse(sign_in_address(request), 303)
+    detail = SAID.get(error.detail, error.detail)
+    headers = {"Allow": _methods_here(request)} if error.status_code == 405 else error.headers
+    return _answer(request, error.status_code, detail, headers=headers)
+
+
+def _methods_here(request: Request) -> str:
+    """Of every route at this address; the framework names those of the first alone."""
+    routes = [each for each in iter_route_contexts(request.app.routes) if each.methods]
+    here = [each.methods or () for each in routes if each.path_regex.match(request.url.path)]
+    return ", ".join(sorted({method for methods in here for method in methods}))
+
+
+def _is_page(request: Request) -> bool:
+    """What people look at; the rest is for programs: the API, and what is named as a file (/claims.csv)."""
+    path = request.url.path
+    return not path.startswith("/api/") and "." not in path.rpartition("/")[2]
 
 
 def _broken(request: Request, error: Exception) -> Response:
     """The server logs the reason. This answer is made outside the middleware that adds headers."""
     headers = security_headers(request.app.state.settings)
+    headers |= SHARED_HEADERS if is_shared(request.url.path) else {}
     return _answer(request, 500, "Something went wrong here; the log says what.", headers=headers)
 
 
@@ -99,26 +103,28 @@ def _answer(
     status: int,
     message: str,
     *,
+    wrong: Sequence[WrongField] = (),
     gone: Gone | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    code, name = NAMES.get(status, ("error", "Error"))
     message = legal(message)  # it may repeat what was sent
+    if status not in (500, 503):
+        with suppress(HTTPException, SourcelightError):  # who asks decides what stands around the message
+            get_asker(request, BackgroundTasks())
     if request.url.path.startswith("/api/"):
-        error = {"code": code, "message": message}
-        if gone is not None and gone.replaced_by:
-            error["replaced_by"] = gone.replaced_by
-        response: Response = JSONResponse({"error": error}, status)
+        replaced_by = gone.replaced_by if gone else None
+        response: Response = problem_answer(request, status, message, wrong, replaced_by)
     else:
+        outside = is_shared(request.url.path)  # to be told nothing of the site around it
         response = render(
             request,
-            "error",
-            fragment="error",
+            "share_error" if outside else "error",
+            fragment=None if outside else "error",
             status=status,
-            name=name,
+            name=NAMES.get(status, ELSE)[1],
             message=message,
             gone=gone,
-            advice=ADVICE.get(status, ""),
+            advice=advice_on(request, status),
             retry_after=(headers or {}).get("Retry-After", ""),
             ways=ways_on(request, status),
         )

@@ -12,6 +12,7 @@ from app.store import queries
 from app.store.errors import NotFound
 from app.store.session import Session
 from app.web.deps import MAX_ID, DbSession, Pipe, Work
+from app.web.people import Who
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -32,11 +33,12 @@ def follow(
     session: DbSession,
     pipeline: Pipe,
     worker: Work,
+    who: Who,
     url: Annotated[str, Form(max_length=2000)] = "",
     every: Annotated[int, Form(ge=SHORTEST, le=LONGEST)] = USUAL,
 ) -> Response:
     try:
-        actions.add_feed(pipeline.engine, url, every)
+        actions.add_feed(pipeline.engine, url, every, who=who)
     except SourcelightError as error:
         return _show(request, session, problem=str(error), typed=url)
     worker.wake()
@@ -50,11 +52,12 @@ def change_feed(
     session: DbSession,
     pipeline: Pipe,
     worker: Work,
+    who: Who,
     feed_id: FeedId,
     change: Annotated[str, Path(pattern="^(pause|resume|remove)$")],
 ) -> Response:
     try:
-        CHANGES[change](pipeline.engine, feed_id)
+        CHANGES[change](pipeline.engine, feed_id, who=who)
     except NotFound:
         raise
     except SourcelightError as error:

@@ -1,7 +1,9 @@
-"""A page that lists the routes of the API."""
+"""A page that lists the routes of the API and the problems that it may answer."""
 
 from fastapi import APIRouter, Request, Response
 
+from app.web.documented import REASONS
+from app.web.problems import NAMES
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -14,4 +16,5 @@ def help_page(request: Request) -> Response:
         for path, methods in request.app.openapi()["paths"].items()
         for method, operation in methods.items()
     ]
-    return render(request, "api", operations=operations)
+    problems = [(status, NAMES[status][0], reason) for status, reason in REASONS.items()]
+    return render(request, "api", operations=operations, problems=problems)

@@ -6,12 +6,15 @@ from app.present.lists import each_pair_once
 from app.store import queries
 from app.web.address import Address, pairs_of
 from app.web.deps import Cursor, DayRange, DbSession, Text, Values
+from app.web.desk import is_colleague
+from app.web.people import Asking
 from app.web.render import render
 from app.web.terms import terms
 
 router = APIRouter(include_in_schema=False)
 
 DIFFERING = 3  # pairs of claims
+VIEWS = 8  # saved filters
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
@@ -19,6 +22,7 @@ def home(
     *,
     request: Request,
     session: DbSession,
+    asker: Asking,
     outlet: Values,
     days: DayRange,
     q: Text = "",
@@ -39,5 +43,6 @@ def home(
         after=after,
         terms=terms(here),
         heard=queries.heard(session) if is_front else None,
+        views=queries.filters_page(session, limit=VIEWS).rows if is_front and is_colleague(asker) else (),
         differing=each_pair_once(queries.differing_claims(session), DIFFERING) if is_front else (),
     )

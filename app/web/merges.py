@@ -13,6 +13,7 @@ from app.store.pages import ClaimFilter
 from app.store.session import Session
 from app.web.bodies import Line
 from app.web.deps import DbSession, Pipe, Values
+from app.web.people import Who
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -35,6 +36,7 @@ def merge(
     request: Request,
     session: DbSession,
     pipeline: Pipe,
+    who: Who,
     source: Annotated[list[Line], Form(max_length=2, default_factory=list)],
     keep: Annotated[Line, Form()] = "",
     reason: Annotated[Line, Form()] = "",
@@ -43,7 +45,7 @@ def merge(
     if len(others) != 1 or keep not in source:
         return _ask(request, session, source, problem="Choose which of the two stays.", reason=reason)
     try:
-        done = actions.merge(pipeline.engine, keep, others[0], reason=reason)
+        done = actions.merge(pipeline.engine, keep, others[0], who=who, reason=reason)
     except SourcelightError as error:
         return _ask(request, session, source, problem=str(error), keep=keep, reason=reason)
     return RedirectResponse(f"/sources/{done.slug}#history", 303)

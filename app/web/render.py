@@ -8,9 +8,13 @@ from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.present import about, dates, lists, quotes, references, voices
+from app.domain import Role
+from app.present import about, dates, lists, quotes, references, shared, standing, taking, voices
 from app.settings import Settings
-from app.web.headers import HTMX, HTMX_FILE
+from app.web.attachments import today
+from app.web.headers import HTMX, HTMX_FILE, usual_caching
+from app.web.people import known_asker
+from app.web.returning import sign_in_address
 
 HTMX_CONFIG = {
     # What the content security policy forbids is not tried.
@@ -20,8 +24,10 @@ HTMX_CONFIG = {
     "selfRequestsOnly": True,
     # What is swapped in works at once: a link pressed in a pause would be followed past htmx.
     "defaultSettleDelay": 0,
-    # Going back asks for the page that the address stands for, not for a fragment of it.
+    # Going back asks for the page that the address stands for, not for a fragment of it; nothing that
+    # was read is kept in the browser, where the next person at it would find it.
     "historyRestoreAsHxRequest": False,
+    "historyCacheSize": 0,
     # An error takes the place of the page's main part, where htmx would leave the page as it is.
     "responseHandling": [
         {"code": "204", "swap": False},
@@ -48,10 +54,10 @@ def make_templates(settings: Settings) -> Jinja2Templates:
         htmx_config=HTMX_CONFIG,
         base_url=settings.base_url,
         days_in_words=dates.days_in_words,
-        may_write=not settings.public_read,
         no_source=voices.NO_SOURCE,
         signs=references.SIGNS,
         speakers=voices.speakers,
+        take=lambda article, claim: taking.take(article, claim, settings.base_url, today()),
     )
     environment.filters.update(
         about=about.about,
@@ -60,10 +66,13 @@ def make_templates(settings: Settings) -> Jinja2Templates:
         machine_readable=dates.machine_readable,
         moment=dates.moment,
         span_of_time=dates.span_of_time,
+        standing=standing.standing,
         runs=quotes.runs,
         around_number=quotes.around_number,
         as_name=quotes.as_name,
         by_relation=references.by_relation,
+        shared_by_relation=shared.by_relation,
+        since_in_words=shared.since_in_words,
         articles_that_agree=references.articles_that_agree,
         label=voices.label,
         cited=voices.cited,
@@ -105,7 +114,16 @@ def render(
     alone = template is None or (fragment is not None and wants_fragment(request))
     name = f"partials/_{fragment}.html" if alone else f"pages/{template}.html"
     # A browser must not show a kept fragment as a page, whatever it makes of Vary.
-    headers = {"Vary": "HX-Request", "Cache-Control": "no-store" if alone else "no-cache"}
+    headers = {"Vary": "HX-Request", "Cache-Control": "no-store" if alone else usual_caching(request.scope)}
     templates: Jinja2Templates = request.app.state.templates
-    context |= {"status": status, "is_fragment": alone}
+    asker = known_asker(request)
+    context |= {
+        "status": status,
+        "is_fragment": alone,
+        "has_accounts": asker.has_accounts,
+        "person": asker.person,
+        "sign_in": sign_in_address(request),
+        "may_write": asker.may(Role.EDITOR),
+        "may_admin": asker.may(Role.ADMIN),
+    }
     return templates.TemplateResponse(request, name, context, status_code=status, headers=headers)

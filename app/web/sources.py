@@ -1,10 +1,11 @@
 """Pages of sources: the list, and a source with its claims and what was decided of it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from app.domain import SourceType
+from app.present.cards import card_of_source
 from app.present.timeline import timeline
 from app.store import queries
 from app.store.pages import ClaimFilter
@@ -54,9 +55,18 @@ def sources(
 
 
 @router.api_route("/names", methods=["GET", "HEAD"])
-def names(request: Request, session: DbSession, into: Text = "") -> Response:
-    """Sources to choose from while a name is typed."""
-    return render(request, None, fragment="names", named=queries.names_like(session, into))
+def names(
+    *,
+    request: Request,
+    session: DbSession,
+    into: Text = "",
+    source: Text = "",
+    relay: Text = "",
+    by: Annotated[Literal["slug", "name"], Query(description="what a choice types into the field")] = "slug",
+) -> Response:
+    """Sources to choose from while a name is typed into a field, which gives the parameter its name."""
+    named = queries.names_like(session, into or source or relay)
+    return render(request, None, fragment="names", named=named, by=by)
 
 
 @router.api_route("/sources/{slug}", methods=["GET", "HEAD"])
@@ -83,6 +93,7 @@ def show(
         fragment="claims",
         status=422 if problem else 200,
         found=found,
+        card=card_of_source(found),
         page=found.claims,
         timeline=timeline(found.timeline),
         here=here,

@@ -11,7 +11,9 @@ from app.actions import Done
 from app.domain import SourcelightError
 from app.store import queries
 from app.store.session import Session
+from app.web.access import Access, open_to
 from app.web.deps import MAX_ID, ArticleId, DbSession, Pipe
+from app.web.people import Who
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -32,6 +34,7 @@ def edit(
     request: Request,
     session: DbSession,
     pipeline: Pipe,
+    who: Who,
     article_id: ArticleId,
     title: Sent = None,
     outlet: Sent = None,
@@ -47,30 +50,38 @@ def edit(
         request,
         session,
         article_id,
-        lambda: actions.edit_article(pipeline.engine, article_id, typed, reason=reason),
+        lambda: actions.edit_article(pipeline.engine, article_id, typed, who=who, reason=reason),
         typed=typed,
     )
 
 
 @router.post("/articles/{article_id}/withdraw")
 def withdraw(
-    request: Request, session: DbSession, pipeline: Pipe, article_id: ArticleId, reason: Reason = ""
+    *,
+    request: Request,
+    session: DbSession,
+    pipeline: Pipe,
+    who: Who,
+    article_id: ArticleId,
+    reason: Reason = "",
 ) -> Response:
     """Its page then says that it was withdrawn, and why, as this one does."""
     return _answer(
         request,
         session,
         article_id,
-        lambda: actions.withdraw(pipeline.engine, article_id, reason=reason),
+        lambda: actions.withdraw(pipeline.engine, article_id, who=who, reason=reason),
     )
 
 
 @router.post("/articles/{article_id}/purge")
+@open_to(Access.ADMIN)
 def purge(
     *,
     request: Request,
     session: DbSession,
     pipeline: Pipe,
+    who: Who,
     article_id: ArticleId,
     reason: Reason = "",
     sure: Annotated[bool, Form()] = False,
@@ -80,7 +91,7 @@ def purge(
         return show(request, session, article_id, problem=problem)
 
     def erase() -> Done:
-        done = actions.purge(pipeline.engine, article_id, reason=reason)
+        done = actions.purge(pipeline.engine, article_id, who=who, reason=reason)
         pipeline.scrub()
         return done
 

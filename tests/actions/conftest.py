@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
 
 from app.domain import Attribution, Draft, Known, Reading, Resolution, Source, SourceType, Span, Voice
 from app.store import pages, queries
@@ -90,3 +91,24 @@ def desk(database_url: str) -> Iterator[Desk]:
 def desk_on(make_database: Callable[[], str]) -> Callable[[], Desk]:
     """Makes a desk with an empty database; for tests that need many."""
     return lambda: Desk(make_engine(make_database()))
+
+
+@pytest.fixture
+def count_queries() -> Callable[..., int]:
+    """Calls something with a session; how many SQL statements that took."""
+
+    def count_them(session: Session, ask: Callable[[Session], object]) -> int:
+        statements: list[str] = []
+
+        def note(conn: object, cursor: object, statement: str, *rest: object) -> None:
+            statements.append(statement)
+
+        engine = session.get_bind()
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            ask(session)
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(statements)
+
+    return count_them

@@ -15,7 +15,7 @@ from tests.browser.test_reading import stay, stayed
 def test_the_queue_is_settled_by_keyboard(reader: Reader, desk: Site) -> None:
     page = replace(reader, site=desk).open("/review")
     stay(page)
-    names, focused = page.locator(".doubt h2"), page.locator(".doubt:focus h2")
+    names, focused = page.locator(".doubt h3"), page.locator(".doubt:focus h3")
     expect(names).to_have_text(["Lee", "Renn", "Moss"])
     expect(focused).to_have_text("Lee")
     page.keyboard.press("j")
@@ -33,7 +33,7 @@ def test_the_queue_is_settled_by_keyboard(reader: Reader, desk: Site) -> None:
     for left in (["Moss"], []):
         page.keyboard.press("n")
         expect(names).to_have_text(left)
-        expect(page.locator(".doubt:focus h2, .settled button:focus")).to_have_count(1)
+        expect(page.locator(".doubt:focus h3, .settled button:focus")).to_have_count(1)
     expect(page.get_by_text("Nothing is in doubt.")).to_be_visible()
     page.keyboard.press("u")
     expect(names).to_have_text(["Moss"])

@@ -14,7 +14,7 @@ def test_a_file_becomes_an_article_once(desk: TestClient) -> None:
     assert again.headers["location"] == first.headers["location"]
     refused = desk.post("/api/v1/articles/file", files={"file": ("bridge.pdf", b"no PDF")})
     assert refused.status_code == 422
-    assert "bridge.pdf" in refused.json()["error"]["message"]
+    assert "bridge.pdf" in refused.json()["detail"]
 
 
 def test_another_site_cannot_send_a_file(desk: TestClient) -> None:

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from tests.web.conftest import client_for
 from tests.web.linked import DOZEN, OLD, THIRTY, TWELVE, WARNED, fill_linked
@@ -82,7 +83,7 @@ def test_a_link_is_confirmed_and_the_verdict_taken_back(town: Town) -> None:
     there = judge(town, TWELVE, DOZEN, "confirmed", reason="both from the fire brigade")
     assert there == f"/claims/{keys[TWELVE]}#x-{keys[DOZEN]}"
     agrees = section(page_of(town, TWELVE), "agrees")
-    assert re.search(r"Confirmed\s*<time", agrees)
+    assert re.search(r"Confirmed by [^<]+<time", agrees)
     assert "“both from the fire brigade”" in agrees
     assert 'value="confirmed"' not in agrees
     assert "Confirmed" in section(page_of(town, DOZEN), "agrees")
@@ -159,3 +160,59 @@ def test_who_may_only_read_gets_no_forms(reading_room: Town) -> None:
     page = page_of(reading_room, TWELVE)
     assert "Bo Renn" in section(page, "differs")
     assert 'method="post"' not in page
+
+
+def link(town: Town, quote: str, pasted: str, relation: str, reason: str = "") -> Response:
+    """Send the form that links a claim with another one."""
+    client, keys = town
+    fields = {"link": pasted, "relation": relation, "reason": reason}
+    path = f"/claims/{keys[quote]}/cross-references"
+    return client.post(path, data=fields, follow_redirects=False)
+
+
+def test_a_claim_is_linked_with_another_by_pasting_its_link_and_that_taken_back(town: Town) -> None:
+    client, keys = town
+    rain = keys["rain is near"]
+    answer = link(town, TWELVE, f"https://desk.example/claims/{rain}", "related", "one and the same week")
+    there = f"/claims/{keys[TWELVE]}#x-{rain}"
+    assert (answer.status_code, answer.headers["location"]) == (303, there)
+    for quote in (TWELVE, "rain is near"):
+        related = section(page_of(town, quote), "related")
+        assert re.search(r"Added by [^<]+<time", related)
+        assert "“one and the same week”" in related
+    event = re.search(r'action="(/events/\d+/undo)"', related)[1]
+    fields = {"claim": keys[TWELVE], "other": rain}
+    assert client.post(event, data=fields, follow_redirects=False).headers["location"] == there
+    assert section(page_of(town, TWELVE), "related") == ""
+
+
+@pytest.mark.parametrize(
+    ("pasted", "relation", "reason"),
+    [
+        ("https://elsewhere.example/claims/k7m2pqx4vd", "agrees", "no link of this site"),
+        ("k7m2pqx4vd", "agrees", "no claim k7m2pqx4vd"),
+        ("", "agrees", "Paste the link"),
+        ("{rain}", "none", "Choose how"),
+        ("/claims/{own}", "agrees", "this very claim"),
+    ],
+)
+def test_what_cannot_be_linked_says_why_and_keeps_what_was_typed(
+    town: Town, pasted: str, relation: str, reason: str
+) -> None:
+    pasted = pasted.format(rain=town[1]["rain is near"], own=town[1][TWELVE])
+    answer = link(town, TWELVE, pasted, relation, "my reason")
+    page = unescape(answer.text)
+    assert answer.status_code == 422
+    assert page.count('role="alert">') == 1
+    assert reason in re.search(r'role="alert">(.*?)<', page)[1]
+    assert f'value="{pasted}"' in page
+    assert page.count('value="my reason"') == 1
+    assert re.search(r'<details class="paste" id="paste" open', page)
+
+
+def test_what_is_linked_already_can_be_confirmed_there(town: Town) -> None:
+    page = unescape(link(town, TWELVE, town[1][DOZEN], "agrees").text)
+    assert "linked already, as agrees: confirm that" in page
+    assert re.search(
+        rf'name="other" value="{town[1][DOZEN]}">.*?value="confirmed">Confirm it', page, re.DOTALL
+    )

@@ -124,7 +124,7 @@ def test_the_same_for_a_spreadsheet(town: Town) -> None:
     client, keys = town
     answer = client.get("/compare.csv?q=hurt")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert answer.headers["content-disposition"] == 'attachment; filename="who-says-what.csv"'
+    assert answer.headers["content-disposition"].startswith('attachment; filename="who-says-what-hurt-20')
     lines = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
     told = {(line["source"], line["claim"]) for line in lines if line["matter"]}
     assert ("Bo Renn", THIRTY) in told

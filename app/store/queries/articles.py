@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.store import pages
 from app.store.keys import legal
+from app.store.list_pages import ArticleFilter
 from app.store.queries import cursor, facets, rows
 from app.store.queries.dates import dates
 from app.store.queries.facets import NO_SOURCE
-from app.store.queries.filters import without
+from app.store.queries.filters import Conditions, without
 from app.store.queries.versions import claims_of, find_version, version_refs
 from app.store.search import finds_articles
 from app.store.tables import Article, Claim, ClaimSource, Part, Source
@@ -35,17 +36,37 @@ def articles_page(
 
     Raises BadCursor.
     """
-    found_by: dict[str, ColumnElement[bool]] = {"standing": Article.withdrawn_at.is_(None)}
-    if q.strip():
-        found_by["q"] = finds_articles(session, q)
-    if outlet:
-        found_by["outlets"] = Article.outlet.in_([legal(each) for each in outlet])
-    if since is not None:
-        found_by["since"] = Article.sort_at >= since
-    if until is not None:
-        found_by["until"] = Article.sort_at < until
+    found_by = article_conditions(session, ArticleFilter(q, tuple(outlet), since, until))
     where = list(found_by.values())
     total = session.scalar(select(func.count()).select_from(Article).where(*where)) or 0
+    shown, goes_on = articles_after(session, where, after, limit=limit)
+    return pages.ArticlesPage(
+        rows=shown,
+        total=total,
+        next=goes_on,
+        outlets=facets.outlets(session, Article.outlet, without(found_by, "outlets"), outlet),
+        dates=dates(session, Article.sort_at, without(found_by, "since", "until"), since=since, until=until),
+    )
+
+
+def article_conditions(session: Session, chosen: ArticleFilter) -> Conditions:
+    """Keyed by the filter's field; "standing" leaves out what was withdrawn."""
+    found_by: dict[str, ColumnElement[bool]] = {"standing": Article.withdrawn_at.is_(None)}
+    if chosen.q.strip():
+        found_by["q"] = finds_articles(session, chosen.q)
+    if chosen.outlets:
+        found_by["outlets"] = Article.outlet.in_([legal(each) for each in chosen.outlets])
+    if chosen.since is not None:
+        found_by["since"] = Article.sort_at >= chosen.since
+    if chosen.until is not None:
+        found_by["until"] = Article.sort_at < chosen.until
+    return found_by
+
+
+def articles_after(
+    session: Session, where: Sequence[ColumnElement[bool]], after: str | None, *, limit: int
+) -> tuple[tuple[pages.ArticleRow, ...], str | None]:
+    """A page of the list without its counts, and where the next one begins; three queries."""
     statement = (
         select(Article).where(*where).order_by(Article.sort_at.desc(), Article.id.desc()).limit(limit + 1)
     )
@@ -53,17 +74,17 @@ def articles_page(
         statement = statement.where(tuple_(Article.sort_at, Article.id) < tuple_(*cursor.read_moment(after)))
     found = session.scalars(statement).all()
     shown = found[:limit]
-    ids = [article.id for article in shown]
+    goes_on = cursor.write(shown[-1].sort_at, shown[-1].id) if len(found) > limit else None
+    return article_rows(session, shown), goes_on
+
+
+def article_rows(session: Session, articles: Sequence[Article]) -> tuple[pages.ArticleRow, ...]:
+    """Articles as lists show them; two queries."""
+    ids = [article.id for article in articles]
     claims, main = _claim_counts(session, ids), _main_sources(session, ids)
-    return pages.ArticlesPage(
-        rows=tuple(
-            pages.ArticleRow(rows.article_ref(each), main.get(each.id, ()), claims.get(each.id, 0))
-            for each in shown
-        ),
-        total=total,
-        next=cursor.write(shown[-1].sort_at, shown[-1].id) if len(found) > limit else None,
-        outlets=facets.outlets(session, Article.outlet, without(found_by, "outlets"), outlet),
-        dates=dates(session, Article.sort_at, without(found_by, "since", "until"), since=since, until=until),
+    return tuple(
+        pages.ArticleRow(rows.article_ref(each), main.get(each.id, ()), claims.get(each.id, 0))
+        for each in articles
     )
 
 

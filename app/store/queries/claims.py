@@ -1,11 +1,11 @@
 """The list of claims, and a claim's own page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from app.paragraphs import paragraph_spans
 from app.store import pages
@@ -15,9 +15,11 @@ from app.store.queries import cursor, facets, rows
 from app.store.queries.cells import cells as cells_of
 from app.store.queries.dates import dates
 from app.store.queries.filters import Conditions, as_they_stand, conditions, without
-from app.store.queries.versions import why_gone
+from app.store.queries.gone import why_gone
 from app.store.sentences import REACH, rest_after, rest_before
 from app.store.tables import Article, Claim, Version
+
+UNSEEN = (Claim.decided, Claim.as_read, Article.captions, Article.as_read)
 
 
 def claims_page(
@@ -55,21 +57,12 @@ def _page(
     after: str | None,
     limit: int,
 ) -> pages.ClaimsPage:
-    where = list(found.values())
     cells = cells_of(session, found, chosen)
-    statement = (
-        _with_articles().where(*where).order_by(Claim.sort_at.desc(), Claim.id.desc()).limit(limit + 1)
-    )
-    if after is not None:
-        statement = statement.where(tuple_(Claim.sort_at, Claim.id) < tuple_(*cursor.read_moment(after)))
-    found_rows = session.execute(statement).all()
-    shown = found_rows[:limit]
-    last = shown[-1][0] if len(found_rows) > limit else None
-    speakers = rows.speakers(session, Claim.id.in_([row[0].id for row in shown]))
+    shown, goes_on = _rows_after(session, list(found.values()), after=after, limit=limit)
     return pages.ClaimsPage(
-        rows=tuple(_row(*row, speakers=speakers.get(row[0].id, rows.Speakers())) for row in shown),
+        rows=shown,
         total=cells.total,
-        next=None if last is None else cursor.write(last.sort_at, last.id),
+        next=goes_on,
         sources=(),
         kinds=cells.kinds(),
         acts=cells.acts(),
@@ -86,6 +79,31 @@ def _page(
     )
 
 
+def claims_after(
+    session: Session, chosen: pages.ClaimFilter, after: str | None, *, limit: int
+) -> tuple[tuple[pages.ClaimRow, ...], str | None]:
+    """A page of the list without its counts, and where the next one begins; two queries."""
+    return _rows_after(session, list(conditions(session, chosen).values()), after=after, limit=limit)
+
+
+def _rows_after(
+    session: Session, where: Sequence[ColumnElement[bool]], *, after: str | None, limit: int
+) -> tuple[tuple[pages.ClaimRow, ...], str | None]:
+    statement = (
+        _with_articles().where(*where).order_by(Claim.sort_at.desc(), Claim.id.desc()).limit(limit + 1)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(Claim.sort_at, Claim.id) < tuple_(*cursor.read_moment(after)))
+    found_rows = session.execute(statement).all()
+    shown = found_rows[:limit]
+    last = shown[-1][0] if len(found_rows) > limit else None
+    speakers = rows.speakers(session, Claim.id.in_([row[0].id for row in shown]))
+    return (
+        tuple(_row(*row, speakers=speakers.get(row[0].id, rows.Speakers())) for row in shown),
+        None if last is None else cursor.write(last.sort_at, last.id),
+    )
+
+
 def claim_rows(session: Session, ids: Collection[int]) -> dict[int, pages.ClaimRow]:
     """Claims as lists show them, by their row id; two queries."""
     found = session.execute(_with_articles().where(Claim.id.in_(ids))).all()
@@ -99,6 +117,8 @@ def _with_articles() -> Select[Any]:
         rows.with_outer(Article, _around_before(), _around_after())
         .join(Article, Article.id == Claim.article_id)
         .join(Version, Version.id == Claim.version_id)
+        # Lists show none of these, and long ones spend a fifth of their time on reading them.
+        .options(*(defer(each, raiseload=True) for each in UNSEEN))
     )
 
 

@@ -14,7 +14,7 @@ from app.store.pages import ArticleRef, Chip, ClaimFilter, ClaimRow
 from app.store.queries import rows
 from app.store.queries.claims import claim_rows
 from app.store.queries.cursor import LARGEST_ID
-from app.store.queries.edges import BEARING, Edge, articles_of, between, edges, firsts_of, touching
+from app.store.queries.edges import BEARING, Edge, added, articles_of, between, edges, firsts_of, touching
 from app.store.queries.filters import as_they_stand, conditions
 from app.store.queries.links import live_claim
 from app.store.queries.matters import Figures, Group, figures_of, matters, point, quantity
@@ -108,7 +108,7 @@ def _chosen(session: Session, chosen: ClaimFilter, articles: Sequence[int]) -> C
 def _around_claim(session: Session, claim_id: int) -> Compared:
     """The claim, and all that is linked with it."""
     first = firsts_of(session, [claim_id])[claim_id]
-    found = edges(session, touching([first]), limit=CLAIMS)
+    found = [*added(session, [first]), *edges(session, touching([first]), limit=CLAIMS)]
     ids = [claim_id, *(edge.seen_from(first)[1].id for edge in found if edge.verdict is not Verdict.REJECTED)]
     return _compared(session, ids, len(ids), widened=True, centre=first)
 
@@ -133,9 +133,10 @@ def _compared(
     firsts = set(chosen.values())
     if widened:
         bearing = edges(session, touching(firsts), Link.relation.in_(BEARING), limit=LINKS)
+        bearing += [edge for edge in added(session, firsts) if edge.relation in BEARING]
         beyond = [end.id for edge in bearing for end in (edge.low, edge.high) if end.id not in firsts]
         firsts.update(list(dict.fromkeys(beyond))[:CLAIMS])
-    found = edges(session, between(firsts), limit=LINKS)
+    found = [*added(session, firsts, within=True), *edges(session, between(firsts), limit=LINKS)]
     # Of claims in the same words the first is shown, unless others of them were chosen.
     shown = {first: first for first in firsts}
     shown.update({first: id_ for id_, first in reversed(chosen.items()) if chosen.get(first) != first})

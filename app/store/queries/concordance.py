@@ -29,14 +29,16 @@ def concordance(
     By source means by its name, then by what comes after. Without a question there are no lines.
     """
     page = claims_page(session, chosen, limit=limit)
-    lines = [line for row in page.rows for line in _lines(row, chosen.q)] if chosen.q.strip() else []
+    lines = [line for row in page.rows for line in lines_of(row, chosen.q)]
     if key := KEYS.get(order):
         lines.sort(key=key)
     return Concordance(page, tuple(lines))
 
 
-def _lines(row: ClaimRow, q: str) -> Iterator[Line]:
+def lines_of(row: ClaimRow, q: str) -> Iterator[Line]:
     """Where the claim's own words hold it; else, as for the name of its source, its sentence."""
+    if not q.strip():
+        return
     quote = row.claim.quote
     if inside := places(quote, q):
         for place in inside:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.domain import Relation, Span, Spans, Verdict
 from app.store import events
@@ -14,6 +14,8 @@ from app.store.tables import Claim, Event, SpanList
 
 AT_ONCE = 500  # ids in one statement
 BEARING = (Relation.AGREES, Relation.DIFFERS)  # on the same proposition
+SAID = "A person linked the two."
+STATED = (Verdict.CONFIRMED, Verdict.ADDED)  # a person says which relation it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,44 @@ def _edge(link: Link, verdict: Verdict, relation: Relation | None) -> Edge:
     return Edge(
         low=End(link.low_id, _spans(link.low_shared), link.low_figure, link.low_when),
         high=End(link.high_id, _spans(link.high_shared), link.high_figure, link.high_when),
-        relation=relation if relation and verdict is Verdict.CONFIRMED else link.relation,
+        relation=relation if relation and verdict in STATED else link.relation,
         score=link.score,
         verbatim=link.verbatim,
-        why=link.why,
+        why=SAID if verdict is Verdict.ADDED else link.why,
         verdict=verdict,
     )
+
+
+def added(session: Session, first_ids: Collection[int], *, within: bool = False) -> list[Edge]:
+    """Links that people added and the machine did not find; two queries, one where there are none.
+
+    They touch one of these claims, which are the first in their words; or lie `within` them.
+    """
+    in_words = select(Wording.claim_id).where(Wording.first_id.in_(first_ids))
+    both = LinkVerdict.now_low_id, LinkVerdict.now_high_id
+    ends = [or_(end.in_(first_ids), end.in_(in_words)) for end in both]
+    low, high = aliased(Claim), aliased(Claim)
+    statement = (
+        select(*both, LinkVerdict.relation)
+        .join(low, low.id == LinkVerdict.now_low_id)
+        .join(high, high.id == LinkVerdict.now_high_id)
+        .where(LinkVerdict.verdict == Verdict.ADDED, and_(*ends) if within else or_(*ends))
+        .where(low.gone_at.is_(None), high.gone_at.is_(None), ~found_too())
+    )
+    pairs = session.execute(statement).all()
+    firsts = firsts_of(session, {id_ for pair in pairs for id_ in pair[:2]}) if pairs else {}
+    listed = (_added(firsts[one], firsts[other], relation) for one, other, relation in pairs)
+    return [edge for edge in listed if edge.low.id != edge.high.id]
+
+
+def found_too() -> ColumnElement[bool]:
+    """True of verdicts on a link that the machine found."""
+    return exists().where(Link.low_id == LinkVerdict.now_low_id, Link.high_id == LinkVerdict.now_high_id)
+
+
+def _added(one: int, other: int, relation: Relation) -> Edge:
+    low, high = (End(id_, (), "", "") for id_ in sorted((one, other)))
+    return Edge(low, high, relation, 1.0, verbatim=False, why=SAID, verdict=Verdict.ADDED)
 
 
 def _spans(listed: SpanList) -> Spans:

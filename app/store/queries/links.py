@@ -4,19 +4,20 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import Relation, Span, Spans, Verdict
 from app.store import pages
 from app.store.errors import NotFound
 from app.store.keys import legal
-from app.store.link_pages import CrossReferences, Decision, Difference, LinkedClaim, ReferenceCounts
-from app.store.link_tables import Link, LinkVerdict, Wording
+from app.store.link_pages import CrossReferences, Decision, Difference, LinkedClaim
+from app.store.link_tables import Link, Wording
 from app.store.queries.claims import claim_rows
 from app.store.queries.edges import (
     BEARING,
     Edge,
+    added,
     articles_of,
     between,
     decisions,
@@ -24,8 +25,8 @@ from app.store.queries.edges import (
     firsts_of,
     touching,
 )
+from app.store.queries.gone import why_gone
 from app.store.queries.origins import groups, is_one_origin, voices_of
-from app.store.queries.versions import why_gone
 from app.store.tables import Article, Claim
 
 SHOWN = 20  # rows beside a claim
@@ -72,7 +73,10 @@ def cross_references(session: Session, key: str) -> CrossReferences:
         no = [each for each in origins if any(edge.verdict is Verdict.REJECTED for edge in each)]
         rejected += [_linked(around, claim.id, each) for each in no]
         left = [edge for each in origins if each not in no for edge in each]
-        origins = _origins(around, left, voices, one_voice=relation is Relation.AGREES)
+        # What somebody added stands by itself, so that it can be taken away.
+        alone = [[edge] for edge in left if edge.verdict is Verdict.ADDED]
+        left = [edge for edge in left if edge.verdict is not Verdict.ADDED]
+        origins = [*alone, *_origins(around, left, voices, one_voice=relation is Relation.AGREES)]
         linked[relation] = [_linked(around, claim.id, each) for each in origins]
     shown = _shown(linked)
     copies = _copies(session, claim, around.first)
@@ -84,18 +88,18 @@ def cross_references(session: Session, key: str) -> CrossReferences:
         related=shown[Relation.RELATED],
         repeated=tuple([*copies, *others][:SHOWN]),
         rejected=tuple(rejected[:SHOWN]),
-        origins=len(linked[Relation.AGREES]),
+        origins=sum(not each.same_origin for each in linked[Relation.AGREES]),
         more=sum(map(len, linked.values())) - sum(map(len, shown.values())),
     )
 
 
 def _repeats(edge: Edge, voices: Mapping[int, frozenset[str]]) -> bool:
-    return edge.verdict is not Verdict.REJECTED and is_one_origin(edge, voices)
+    return edge.verdict not in (Verdict.REJECTED, Verdict.ADDED) and is_one_origin(edge, voices)
 
 
 def _around(session: Session, claim: Claim) -> Around:
     first = firsts_of(session, [claim.id])[claim.id]
-    found = edges(session, touching([first]), limit=READ)
+    found = [*added(session, [first]), *edges(session, touching([first]), limit=READ)]
     others = {edge.seen_from(first)[1].id for edge in found}
     return Around(
         first=first,
@@ -156,11 +160,14 @@ def _carried(spans: Spans, quote: str, other: str) -> Spans:
 
 
 def _shown(linked: Mapping[Relation, list[LinkedClaim]]) -> dict[Relation, tuple[LinkedClaim, ...]]:
-    """SHOWN in all: first those that bear on the same proposition, then the others."""
-    bearing = sorted(
-        (each for relation in BEARING for each in linked[relation]), key=lambda each: -each.score
-    )
-    chosen = [*bearing, *linked[Relation.RELATED]][:SHOWN]
+    """SHOWN in all: what people added, then those that bear on the same proposition, then the others."""
+    found = (each for relation in (*BEARING, Relation.RELATED) for each in linked[relation])
+
+    def rank(link: LinkedClaim) -> tuple[bool, bool, float]:
+        is_bearing = link.relation in BEARING
+        return link.verdict is not Verdict.ADDED, not is_bearing, -link.score if is_bearing else 0
+
+    chosen = sorted(found, key=rank)[:SHOWN]
     return {relation: tuple(each for each in chosen if each.relation is relation) for relation in Relation}
 
 
@@ -176,34 +183,6 @@ def _copies(session: Session, claim: Claim, first: int) -> list[pages.ClaimRow]:
     ids = session.scalars(statement).all()
     found = claim_rows(session, ids) if ids else {}
     return [found[id_] for id_ in ids]
-
-
-def reference_counts(session: Session, article_id: int) -> tuple[ReferenceCounts, ...]:
-    """How many links the claims of an article have, of those that have any; one query."""
-    ends = [
-        select(Claim.key, Link.relation, Link.low_id, Link.high_id)
-        .join(Wording, Wording.claim_id == Claim.id)
-        .join(Link, end == Wording.first_id)
-        .where(Claim.article_id == article_id, Claim.gone_at.is_(None), ~Link.verbatim)
-        for end in (Link.low_id, Link.high_id)
-    ]
-    found = union_all(*ends).subquery()
-    decided = (LinkVerdict.now_low_id == found.c.low_id) & (LinkVerdict.now_high_id == found.c.high_id)
-    relation = func.coalesce(LinkVerdict.relation, found.c.relation)
-    statement = (
-        select(found.c.key, relation, func.count())
-        .outerjoin(LinkVerdict, decided)
-        .where(func.coalesce(LinkVerdict.verdict, "") != Verdict.REJECTED.value)
-        .group_by(found.c.key, relation)
-        .order_by(found.c.key)
-    )
-    counts: dict[str, dict[str, int]] = {}
-    for key, named, number in session.execute(statement):
-        counts.setdefault(key, {})[str(named)] = number
-    return tuple(
-        ReferenceCounts(key, *(each.get(relation.value, 0) for relation in (*BEARING, Relation.RELATED)))
-        for key, each in counts.items()
-    )
 
 
 def differing_claims(session: Session, limit: int = 10) -> tuple[Difference, ...]:

@@ -1,6 +1,6 @@
 """Sources by what somebody typed: a part of a name to choose from, or a whole name or slug."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
@@ -45,6 +45,13 @@ def names_like(session: Session, typed: str, *, limit: int = 12) -> tuple[pages.
     for source_id, alias in aliases:
         found.setdefault(now[source_id], pages.Named(alias, rows.chip(sources[now[source_id]])))
     return tuple(found.values())[:limit]
+
+
+def source_names(session: Session, slugs: Collection[str]) -> tuple[pages.Facet, ...]:
+    """The names that go with slugs, as a list's filters have them."""
+    statement = select(Source).where(Source.slug.in_([legal(slug) for slug in slugs]))
+    found = session.scalars(statement) if slugs else ()
+    return tuple(pages.Facet(each.slug, each.name, 0, True, rows.chip(each)) for each in found)
 
 
 def slug_named(session: Session, typed: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain import Span, Spans
 from app.store import pages, slots
-from app.store.tables import Article, Claim, ClaimSource, EarlierClaim, Part, Source, SpanList
+from app.store.tables import Article, Claim, ClaimSource, EarlierClaim, Part, Source, SpanList, Version
 
 OUTER = aliased(Claim, name="outer_claim")
 
@@ -60,10 +60,11 @@ def claim(row: Claim | EarlierClaim, nested_in: str | None, speakers: Speakers) 
         hedge_spans=_spans(row.hedge_spans),
         nested_in=nested_in,
         margin=row.margin,
+        standing=row.standing,
     )
 
 
-def with_outer(*columns: type[Article] | ColumnElement[Any]) -> Select[Any]:
+def with_outer(*columns: type[Article] | type[Version] | ColumnElement[Any]) -> Select[Any]:
     """A select of claims with the id of the claim that each is nested in, last."""
     return select(Claim, *columns, OUTER.key).outerjoin(OUTER, OUTER.id == Claim.nested_in)
 

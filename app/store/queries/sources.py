@@ -9,6 +9,7 @@ from app.domain import SourceType
 from app.store import pages, standing
 from app.store.errors import Moved, NotFound
 from app.store.keys import alias_key, legal
+from app.store.list_pages import SourceFilter
 from app.store.queries import facets, rows
 from app.store.queries.aliases import aliases
 from app.store.queries.claims import claims_of_source
@@ -30,19 +31,16 @@ def sources_page(
     limit: int = 100,
 ) -> pages.SourcesPage:
     """Everybody who speaks or is relayed; `q` is a part of a name or alias. Raises BadCursor."""
-    where = [_speaks()]
-    if part := alias_key(legal(q)):
-        where.append(_goes_by(lambda key: key.contains(part, autoescape=True)))
+    where = source_conditions(SourceFilter(q))
     counts = dict(
         session.execute(select(Source.type, func.count()).where(*where).group_by(Source.type)).all()
     )
     if types:
         where.append(Source.type.in_(types))
     shown, goes_on = sources_in_order(session, where, order, after=after, limit=limit)
-    tally_of = tallies(session, [source.id for source in shown])
-    is_all = not part and not types and after is None
+    is_all = len(where) == 1 and after is None
     return pages.SourcesPage(
-        rows=tuple(source_row(source, tally_of.get(source.id, Tally())) for source in shown),
+        rows=source_rows(session, shown),
         total=sum(count for type_, count in counts.items() if not types or type_ in types),
         next=goes_on,
         types=tuple(
@@ -53,6 +51,21 @@ def sources_page(
     )
 
 
+def source_conditions(chosen: SourceFilter) -> list[ColumnElement[bool]]:
+    where = [_speaks()]
+    if part := alias_key(legal(chosen.q)):
+        where.append(_goes_by(lambda key: key.contains(part, autoescape=True)))
+    if chosen.types:
+        where.append(Source.type.in_(chosen.types))
+    return where
+
+
+def source_rows(session: Session, sources: Sequence[Source]) -> tuple[pages.SourceRow, ...]:
+    """Sources as lists show them."""
+    tally_of = tallies(session, [source.id for source in sources])
+    return tuple(source_row(source, tally_of.get(source.id, Tally())) for source in sources)
+
+
 def called(session: Session, q: str, *, limit: int = 6) -> tuple[pages.SourceRow, ...]:
     """Those who speak or are relayed with a name or alias of which a word begins so, most claims first."""
     part = alias_key(legal(q))
@@ -60,8 +73,7 @@ def called(session: Session, q: str, *, limit: int = 6) -> tuple[pages.SourceRow
         return ()
     where = [_speaks(), _goes_by(lambda key: _has_word(key, part))]
     found, _ = sources_in_order(session, where, SourceOrder.CLAIMS, after=None, limit=limit)
-    tally_of = tallies(session, [source.id for source in found])
-    return tuple(source_row(source, tally_of.get(source.id, Tally())) for source in found)
+    return source_rows(session, found)
 
 
 def _has_word(key: InstrumentedAttribute[str], start: str) -> ColumnElement[bool]:
@@ -84,6 +96,27 @@ def _goes_by(fits: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]) 
     return Source.id.in_(stands_for) | fits(Source.sort_key)
 
 
+def source_named(session: Session, slug: str) -> pages.Chip:
+    """Raises NotFound, and Moved for a source that was merged into another."""
+    return rows.chip(_find(session, slug)[0])
+
+
+def _find(session: Session, slug: str) -> tuple[Source, Article | None]:
+    """A source, and the article that it belongs to alone, if it stands."""
+    statement = (
+        select(Source, Article)
+        .outerjoin(Article, (Article.id == Source.article_id) & Article.withdrawn_at.is_(None))
+        .where(Source.slug == legal(slug))
+    )
+    row = session.execute(statement).first()
+    if row is None:
+        raise NotFound(f"There is no source {slug[:80]}.")
+    source, article = row
+    if (stands_for := standing.shown(session, [source.id])[source.id]) != source.id:
+        raise Moved(session.get_one(Source, stands_for).slug)
+    return source, article
+
+
 def source_page(
     session: Session,
     slug: str,
@@ -96,17 +129,7 @@ def source_page(
 
     Raises NotFound, BadCursor, and Moved for a source that was merged into another.
     """
-    statement = (
-        select(Source, Article)
-        .outerjoin(Article, (Article.id == Source.article_id) & Article.withdrawn_at.is_(None))
-        .where(Source.slug == legal(slug))
-    )
-    row = session.execute(statement).first()
-    if row is None:
-        raise NotFound(f"There is no source {slug[:80]}.")
-    source, article = row
-    if (stands_for := standing.shown(session, [source.id])[source.id]) != source.id:
-        raise Moved(session.get_one(Source, stands_for).slug)
+    source, article = _find(session, slug)
     entries = standing.merged_with(session, source.id)
     live = Claim.gone_at.is_(None)
     behind = [live, with_source([source.slug], Part.RELAY)]

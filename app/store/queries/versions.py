@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.store import pages, standing
-from app.store.errors import Gone, NotFound
+from app.store.errors import NotFound
 from app.store.queries import rows
 from app.store.queries.cursor import LARGEST_ID
 from app.store.tables import Article, Claim, EarlierClaim, Part, Source, Version
-from app.store.withdrawals import find_article, gone
+from app.store.withdrawals import find_article
 
 
 def version_refs(session: Session, article_id: int) -> tuple[pages.VersionRef, ...]:
@@ -74,25 +74,3 @@ def _speakers(voices: list[tuple[Part, pages.Chip]]) -> rows.Speakers:
         tuple(dict.fromkeys(chip for each, chip in voices if each is part)) for part in (Part.BY, Part.RELAY)
     )
     return rows.Speakers(by, relay)
-
-
-def why_gone(session: Session, claim: Claim, article: Article) -> Gone:
-    """What is to be told of a claim that is gone."""
-    at = claim.gone_at or article.added_at
-    if article.withdrawn_at is not None:
-        return gone(session, article, f"The claim {claim.key}, with its article,")
-    replaced_by = session.scalar(select(Claim.key).where(Claim.id == claim.replaced_by))
-    still = (
-        select(Version.number)
-        .join(EarlierClaim, EarlierClaim.version_id == Version.id)
-        .where(EarlierClaim.claim_id == claim.id)
-        .order_by(Version.number.desc())
-        .limit(1)
-    )
-    version = session.scalar(still)
-    lost = "a later reading of its article no longer finds it"
-    if version is not None:
-        lost = f"its article has it in version {version}, and no longer"
-    return Gone(
-        f"The claim {claim.key} is gone: {lost}.", at, replaced_by, article=article.id, version=version
-    )
