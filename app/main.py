@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
@@ -18,55 +19,16 @@ from app.read import Fetcher, load_known
 from app.relate.relater import Relater
 from app.settings import MAX_UPLOAD, Settings
 from app.store.session import make_engine
-from app.web import (
-    account,
-    accounts,
-    add,
-    api,
-    api_intake,
-    articles,
-    atom,
-    cite,
-    claims,
-    collections,
-    compare,
-    concordance,
-    corrections,
-    downloads,
-    edit,
-    errors,
-    feeds,
-    filters,
-    help_page,
-    history,
-    home,
-    imports,
-    login,
-    merges,
-    notes,
-    oembed,
-    previews,
-    review,
-    reviewing,
-    shared,
-    shares,
-    sign_on,
-    sources,
-    styleguide,
-    suggestions,
-    upkeep,
-    verdicts,
-)
-from app.web.access import require_access
+from app.web import errors
 from app.web.body_limit import BodyLimit
 from app.web.documented import DESCRIPTION, GROUPS, Documented
 from app.web.headers import SecurityHeaders
 from app.web.hosts import OwnHosts
-from app.web.origin import require_own_site
 from app.web.provider import Provider
-from app.web.rates import Purses, require_tokens
+from app.web.rates import Purses
 from app.web.render import make_templates
 from app.web.request_log import RequestLog
+from app.web.routes import all_routes
 from app.worker import Worker
 
 
@@ -106,7 +68,6 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
         # routes in a page that the site's own policy allows; tools read /openapi.json.
         docs_url=None,
         redoc_url=None,
-        dependencies=[Depends(require_own_site), Depends(require_access), Depends(require_tokens)],
     )
     app.state.settings = settings
     app.state.pipeline = pipeline
@@ -116,6 +77,7 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
     app.state.provider = Provider(settings) if settings.oidc_issuer else None
     app.state.templates = make_templates(settings)
     app.state.painter = Painter()
+    app.state.now = lambda: datetime.now(UTC)
     app.add_middleware(BodyLimit, limit=MAX_UPLOAD)
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(GZipMiddleware, compresslevel=9)
@@ -123,44 +85,6 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
     app.add_middleware(RequestLog)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     errors.install(app)
-    for family in (
-        home,
-        atom,  # with the next two before the pages: an address with a full stop is no page's
-        downloads,
-        cite,
-        add,
-        imports,
-        feeds,
-        articles,
-        upkeep,
-        history,
-        edit,
-        claims,
-        concordance,
-        verdicts,
-        notes,
-        collections,
-        filters,
-        previews,
-        shares,
-        shared,
-        oembed,
-        compare,
-        sources,
-        suggestions,
-        corrections,
-        merges,
-        review,
-        reviewing,
-        login,
-        sign_on,
-        account,
-        accounts,
-        help_page,
-        styleguide,
-        api_intake,
-        api,
-    ):
-        app.include_router(family.router)
+    app.router.routes.extend(all_routes())
     app.mount("/static", StaticFiles(directory=settings.static), name="static")
     return app

@@ -1,7 +1,7 @@
 """Sharing with people who have no account: making a link, the list of all links, taking one back."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
@@ -40,8 +40,10 @@ class NewShare(BaseModel):
 Sent = Annotated[NewShare, Form()]
 
 
-def get_now() -> datetime:
-    return datetime.now(UTC)
+def get_now(request: Request) -> datetime:
+    """Tests set the clock."""
+    now: datetime = request.app.state.now()
+    return now
 
 
 Now = Annotated[datetime, Depends(get_now)]

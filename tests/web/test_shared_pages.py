@@ -12,7 +12,6 @@ from app import actions
 from app.domain import Draft
 from app.store.session import write_session
 from app.store.versions import add_version
-from app.web.shares import get_now
 from tests.web.linked import DOZEN, THIRTY, TWELVE, fill_linked
 from tests.web.reading import claim_of
 from tests.web.sample import BRIDGE, HOSTILE_TITLE, SCRIPT, fill
@@ -37,7 +36,7 @@ class Clock:
 
 @pytest.fixture
 def clock(desk: TestClient) -> Clock:
-    desk.app.dependency_overrides[get_now] = clock = Clock()
+    desk.app.state.now = clock = Clock()
     return clock
 
 
