@@ -93,6 +93,7 @@ class Linker:
             id_: Worded(each.digest, each.vectors, figure_rows(each.claim)) for id_, each in new.items()
         }
         links.add_wordings(session, self.version, worded, at)
+        relinking.join(session, new)
         there = {each.there.id for each in found if isinstance(each.there, Stored)}
         leading = links.leading(session, {*ids, *there})
         ties = (tie(each, ids, proposal.told, at) for each in _best(found))

@@ -1,4 +1,4 @@
-// The bookmarklet opened this window from another site's page, which is asked to hand itself over.
+// The bookmarklet opened this window from a page that is asked to hand itself over.
 // What comes is only looked at, until somebody stores it on the next page.
 const form = document.getElementById("handed");
 addEventListener("message", ({ source, data }) => {

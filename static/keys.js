@@ -41,7 +41,7 @@ on("keydown", (event) => {
   const { key, target } = event;
   const item = target.closest(".doubt, [data-keys]");
   const isField = target.closest("input, textarea, select, dialog");
-  if (key === "Escape" && !help().open) (isField && item ? item.focus() : first(".card .close")?.click());
+  if (key === "Escape" && !help().open) isField ? (item ? item.focus() : target.role || target.blur()) : first(".card :is(.close, .acts a)")?.click();
   const isTaken = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
   if (isTaken || isField || (key.length === 1 && !isOn())) return;
   const named = `[data-key="${CSS.escape(key)}"]`;

@@ -55,7 +55,7 @@ document.addEventListener("selectionchange", () => {
   link.style = `top: ${bottom + scrollY}px; left: ${Math.min(left, innerWidth - 150)}px`;
 });
 
-// A claim that was chosen is under the reader's eyes: scroll as little as needed, where htmx would bring
+// A chosen claim is under the reader's eyes: scroll as little as needed, where htmx would bring
 // the fragment of the address to the top.
 let place = "";
 on("htmx:beforeSwap", ({ detail }) => {

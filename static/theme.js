@@ -1,4 +1,4 @@
-// Stands in the head and is waited for, so that a page never shows in the wrong theme first.
+// Waited for in the head, so that no page shows in the wrong theme first.
 document.documentElement.classList.add("has-script");
 try {
   const { theme, keys } = localStorage;

@@ -19,7 +19,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings as hypothesis_settings
 from pytest_postgresql.janitor import DatabaseJanitor
-from sqlalchemy import URL, Engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from app.store.session import make_engine, migrate
@@ -45,6 +45,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = (report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()))
     for reason in dict.fromkeys(reasons):
         terminalreporter.write_line(f"NOT RUN: {reason.removeprefix('Skipped: ')}", yellow=True, bold=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Engines of one kind share a dialect and what it compiled: else a quarter of the suite is compiling."""
+    firsts: dict[str, Engine] = {}
+
+    def create_shared(*given: object, **options: object) -> Engine:
+        engine = create_engine(*given, **options)
+        first = firsts.setdefault(engine.dialect.name, engine)
+        engine.dialect = engine.pool._dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.store.session.create_engine", create_shared)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -27,14 +27,15 @@ def give_verdict(
     if verdict not in DONE:
         raise Refused("A cross-reference is confirmed or rejected; undo takes that back.")
     with write_session(engine) as session:
-        link = _link(session, claim, other)
+        one, two = (live_claim(session, key) for key in (claim, other))
+        link = _link(session, one, two)
         decided = verdicts.standing(session, link.low_id, link.high_id)
         if decided is not None and decided.verdict is verdict:
             raise Refused(f"This cross-reference is {verdict} already.")
         if decided is not None and decided.verdict is Verdict.ADDED:
             raise Refused("This cross-reference was added by a person: undo that to take it away.")
         # What is said of two claims again is said of those that it was said of first.
-        low, high = (decided.low_id, decided.high_id) if decided else (link.low_id, link.high_id)
+        low, high = (decided.low_id, decided.high_id) if decided else sorted((one.id, two.id))
         relation = decided.relation if decided else link.relation
         event = events.append(
             session,
@@ -63,11 +64,11 @@ def add_cross_reference(
     with write_session(engine) as session:
         one, two = (live_claim(session, key) for key in (claim, other))
         _require_apart(session, one, two)
-        firsts = firsts_of(session, {one.id, two.id})
-        low, high = sorted(firsts.values())
-        if low == high:
+        firsts = sorted(firsts_of(session, {one.id, two.id}).values())
+        if firsts[0] == firsts[1]:
             raise Refused("These two claims have the same words: each is listed with the other already.")
-        _require_unlinked(session, low, high, relation, other)
+        _require_unlinked(session, firsts[0], firsts[1], relation, other)
+        low, high = sorted((one.id, two.id))  # those that were meant, should either get other words
         event = events.append(
             session,
             "add",
@@ -106,10 +107,9 @@ def _require_unlinked(session: Session, low: int, high: int, relation: Relation,
         raise Linked(f"These two claims are linked already, as {relation}: confirm that.", other)
 
 
-def _link(session: Session, claim: str, other: str) -> Link:
-    ids = {live_claim(session, key).id for key in (claim, other)}
-    firsts = sorted(firsts_of(session, ids).values())
+def _link(session: Session, one: Claim, two: Claim) -> Link:
+    firsts = sorted(firsts_of(session, {one.id, two.id}).values())
     link = session.get(Link, (firsts[0], firsts[-1]))
     if link is None:
-        raise NotFound(f"There is no cross-reference between {claim[:80]} and {other[:80]}.")
+        raise NotFound(f"There is no cross-reference between {one.key} and {two.key}.")
     return link

@@ -54,7 +54,7 @@ def changes(session: Session, claim: Claim, wanted: Wanted) -> dict[str, Any]:
     if wanted.content is not None:
         content = _content(version.text, wanted.content)
         if content != now.content:
-            _require_no_other(session, claim.article_id, content)
+            claim_rows.require_no_other(session, claim.article_id, content)
             decided[CONTENT] = _in(version, content)
     if wanted.hedges is not None:
         hedges = _hedges(version.text, wanted.hedges, content)
@@ -75,7 +75,7 @@ def of_new(session: Session, article: Article, version: Version, wanted: Wanted)
     if wanted.content is None:
         raise Refused("Which words are the claim? None were marked.")
     text, content = version.text, _content(version.text, wanted.content)
-    _require_no_other(session, article.id, content)
+    claim_rows.require_no_other(session, article.id, content)
     if wanted.hedges is None:
         room = around(text, content)
         hedges = tuple(each for each in hedges_of(text, (), content) if _within(each, room))
@@ -144,11 +144,6 @@ def _hedges(text: str, spans: Sequence[Span], content: Spans) -> Spans:
         if not _within(hedge, room):
             raise Refused(f"The hedge “{hedge.of(text)[:40]}” stands in another paragraph than the claim.")
     return hedges
-
-
-def _require_no_other(session: Session, article_id: int, content: Spans) -> None:
-    if other := claim_rows.with_content(session, article_id, content):
-        raise Refused(f"These words are a claim already: {other.key}.")
 
 
 def _speakers(session: Session, article: Article, wanted: Wanted, now: Take) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from app.present.about import about
 from app.present.bylines import authors
 from app.present.citation import web_address
 from app.present.dates import in_words
-from app.present.quotation import quoted, who
+from app.present.quotation import reported, who
 from app.store.pages import ArticleRef, ArticleRow, ClaimRow, SourceRow
 from app.store.queries import Arrival
 
@@ -74,7 +74,7 @@ def _claim(row: ClaimRow, base_url: str) -> list[etree._Element]:
     claim, article = row.claim, row.article
     here = f"{base_url}/claims/{claim.id}"
     return [
-        *_named(here, f"{who(claim)}: {quoted(claim)}"),
+        *_named(here, reported(claim)),
         *(
             a.author(a.name(_text(chip.name)), a.uri(f"{base_url}/sources/{chip.slug}"))
             for chip in claim.sources

@@ -10,9 +10,10 @@ ADDRESS = re.compile(r"\s*[<(\[]?\S+@\S+[>)\]]?")
 SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 # Words that stand in no person's name, but in those of agencies, desks and their posts.
 OF_NO_PERSON = re.compile(
-    r"\b(?:agency|agencies|associated|board|bureau|contributors?|correspondents?|desk|editors?|editorial"
-    r"|journal|magazine|media|network|news|newsroom|newspaper|post|press|radio|reporters?|service|services"
-    r"|staff|team|television|times|tribune|tv|writers?|afp|ap|bbc|cnn|dpa|upi)\b|^the\s|[.@]com\b|\d",
+    r"\b(?:agence|agencia|agency|agencies|agentur|agenzia|associated|board|bureau|contributors?"
+    r"|correspondents?|desk|deutsche welle|editors?|editorial|jazeera|journal|magazine|media|network"
+    r"|news|newsroom|newspaper|newswires?|post|press|presse|radio|reporters?|service|services|staff"
+    r"|team|television|times|tribune|tv|wires?|writers?|afp|ap|bbc|cnn|dpa|upi)\b|^the\s|[.@]com\b|\d",
     re.IGNORECASE,
 )
 # What is no name at all after one: "chief reporter", "Political Editor", "Courier Staff Writer".

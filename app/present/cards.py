@@ -1,15 +1,15 @@
 """What a link looks like where it is pasted: a title, a line below it, and a picture."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from app.domain import ShareKind
 from app.present.about import about
 from app.present.dates import in_words
-from app.present.quotation import told, who
+from app.present.quotation import told, who, with_cue
 from app.present.shared import voices_of
-from app.present.voices import label, speakers
+from app.present.voices import NO_SOURCE, speakers
 from app.store.link_pages import ComparePage
 from app.store.pages import ArticlePage, ArticleRef, Chip, Claim, SourcePage
 from app.store.share_pages import SharePage
@@ -49,13 +49,20 @@ def card_of_claim(claim: Claim, article: ArticleRef) -> Card:
     where = ", ".join(filter(None, (article.outlet or article.title, in_words(article.published))))
     reported = f"{told(claim)} {where}"
     return Card(
-        title=cut(f"{label(claim)}: {claim.quote}", TITLE),
+        title=_title(claim),
         description=cut(f"{who(claim)}, {reported}", DESCRIPTION),
         words=curly(cut(claim.quote, WORDS)),
         foot=where,
         by=speakers(claim),
         cue=claim.cue,
     )
+
+
+def _title(claim: Claim) -> str:
+    """As in "Ann Lee denied: the accusation"; the names leave half of the line to the words at least."""
+    names = " and ".join(chip.name for chip in claim.sources) or NO_SOURCE.name
+    plain = replace(claim, relay=())
+    return cut(f"{cut(with_cue(names, plain), TITLE // 2)}: {claim.quote}", TITLE)
 
 
 def card_of_article(page: ArticlePage) -> Card:

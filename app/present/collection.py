@@ -1,17 +1,16 @@
 """A collection to be taken away: as a table, as JSON, as Markdown. What is gone or changed says so."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pydantic_core import to_json
 
-from app.present.quotation import escaped, inside_quotation, markdown
+from app.present.quotation import escaped, line, markdown
 from app.present.records import CLAIMS, Record
 from app.present.spreadsheet import written
+from app.store.claim_words import inside_quotation
 from app.store.desk_pages import CollectionPage, GatheredClaim
 
 COLUMNS = ("place", "state", *CLAIMS.columns, "comment", "claim_when_added", "source_when_added")
-BEGINS = re.compile(r"(\d*)([#+=.)-])")  # what means something at the beginning of a line of Markdown
 
 
 def as_csv(page: CollectionPage, base_url: str) -> Iterator[str]:
@@ -35,7 +34,7 @@ def as_markdown(page: CollectionPage, base_url: str) -> Iterator[str]:
     name = escaped(page.name).replace("#", r"\#")  # some at the end would close the heading
     parts = [f"# {name}"]
     if page.description:
-        parts.append("  \n".join(_line(line) for line in page.description.splitlines()))
+        parts.append("  \n".join(line(each) for each in page.description.splitlines()))
     for place, each in enumerate(page.claims, start=1):
         parts += [f"**{place}.**", _quotation(each, base_url)]
         if each.changed:
@@ -76,8 +75,3 @@ def _quotation(each: GatheredClaim, base_url: str) -> str:
 def _then(each: GatheredClaim) -> str:
     """Who said what when the claim was added."""
     return escaped(f"{each.was_by or 'no source given'}: “{inside_quotation(each.was_quote)}”")
-
-
-def _line(words: str) -> str:
-    """A line that begins with what was typed."""
-    return BEGINS.sub(r"\1\\\2", escaped(words), count=1) if BEGINS.match(escaped(words)) else escaped(words)

@@ -15,7 +15,8 @@ from types import SimpleNamespace
 
 from app.domain import Kind
 from app.present.citation import Item
-from app.present.quotation import inside_quotation, who
+from app.present.quotation import who
+from app.store.claim_words import inside_quotation
 from app.store.pages import Claim
 
 STYLES = Path(__file__).parent / "styles"

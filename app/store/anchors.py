@@ -46,7 +46,9 @@ class Move:
         return tuple(sorted({place for places in each if places for place in places}))
 
     def _place(self, span: Span, room: Span) -> Span | None:
-        start, end = self.shifted(span.start), self.shifted(span.end)
+        # What was put in right behind the last of the words is not theirs.
+        start = self.shifted(span.start)
+        end = max(start, self.shifted(span.end - 1) + 1)
         words = span.of(self.old)
         if self.new[start:end] == words and room.start <= start and end <= room.end:
             return Span(start, end)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import Act, Kind, Spans
-from app.store.errors import NotFound
+from app.store.errors import NotFound, Refused
 from app.store.keys import claim_key, legal
 from app.store.tables import Article, Claim, Version
 from app.store.takes import FOUND, listed
@@ -25,11 +25,13 @@ def find(session: Session, key: str) -> tuple[Claim, Article]:
     return claim, article
 
 
-def with_content(session: Session, article_id: int, content: Spans) -> Claim | None:
-    """The live claim of an article that has just these words."""
+def require_no_other(session: Session, article_id: int, content: Spans, claim_id: int | None = None) -> None:
+    """Raises Refused where another live claim of the article has just these words."""
     start = min(content).start
     live = select(Claim).where(Claim.article_id == article_id, Claim.gone_at.is_(None), Claim.start == start)
-    return next((claim for claim in session.scalars(live) if claim.content_spans == listed(content)), None)
+    for other in session.scalars(live):
+        if other.id != claim_id and other.content_spans == listed(content):
+            raise Refused(f"These words are a claim already: {other.key}.")
 
 
 def empty(session: Session, article: Article, version: Version) -> Claim:

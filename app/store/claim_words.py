@@ -11,6 +11,9 @@ from app.store.correction_pages import ACT, CONTENT, FIELDS, HEDGES, KIND, RELAY
 from app.store.corrections import ADDED, REMOVED
 from app.store.tables import Claim, ClaimSource, Part, Source
 
+# Double marks within a quotation become single ones.
+SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
+
 
 def told(session: Session, claim_id: int, names: Collection[str]) -> str:
     """What these of its fields are now; nothing for a claim that is gone."""
@@ -22,14 +25,19 @@ def told(session: Session, claim_id: int, names: Collection[str]) -> str:
         fields = list(FIELDS)
     speakers = _speakers(session, claim_id)
     words = {
-        CONTENT: f"“{claim.quote}”",
+        CONTENT: f"“{inside_quotation(claim.quote)}”",
         SOURCES: f"source {', '.join(speakers[Part.BY]) or 'not given'}",
         RELAY: f"citing {', '.join(speakers[Part.RELAY]) or 'nobody'}",
-        KIND: claim.kind.value,
-        ACT: claim.act.value,
+        KIND: f"kind {claim.kind}",
+        ACT: f"act {claim.act}",
         HEDGES: f"hedges: {', '.join(claim.hedges)}" if claim.hedges else "no hedges",
     }
     return "; ".join(words[field] for field in fields)
+
+
+def inside_quotation(words: str) -> str:
+    """The words as they stand between double quotation marks."""
+    return words.translate(SINGLE)
 
 
 def _speakers(session: Session, claim_id: int) -> dict[Part, list[str]]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import Act, Kind, Reason, Spans, Standing
 from app.store import relinking, search, standing
+from app.store.claim_rows import require_no_other
 from app.store.correction_pages import ACT, CONTENT, FIELDS, HEDGES, KIND, RELAY, SOURCES
 from app.store.nesting import outer
 from app.store.places import fill, searched
@@ -45,7 +46,10 @@ def read(session: Session, claim_id: int, name: str) -> Any:  # noqa: ANN401 - J
 
 
 def decide(session: Session, claim_id: int, values: Decided) -> None:
-    """Let these be decided of a claim (None: not decided), and show the claim as it stands then."""
+    """Let these be decided of a claim (None: not decided), and show the claim as it stands then.
+
+    Raises Refused where another claim has the words that it would have.
+    """
     claim = session.get_one(Claim, claim_id)
     was_live = claim.gone_at is None
     before = take_shown(session, claim), claim.quote, claim.mention
@@ -61,6 +65,8 @@ def decide(session: Session, claim_id: int, values: Decided) -> None:
         search.index(session, search.CLAIMS, searched([claim]))
     after = take_shown(session, claim), claim.quote, claim.mention
     if was_live != is_live or before[0].content != after[0].content:
+        if is_live:
+            require_no_other(session, claim.article_id, after[0].content, claim.id)
         arrange(session, claim.article_id)
     if was_live and not is_live:
         relinking.leave_out_gone(session, claim.article_id)

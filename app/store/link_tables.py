@@ -92,7 +92,8 @@ class LinkVerdict(Base):
     """What somebody decided of a link, and how its claims bear on each other then.
 
     `low_id` and `high_id` are what it was decided about; `now_low_id` and `now_high_id` are the
-    claims in their place now, where a later reading of an article replaced them.
+    claims that have their links now: those in their place, where a later reading of an article
+    replaced them, or the first in their words.
     """
 
     __tablename__ = "verdicts"

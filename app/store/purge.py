@@ -28,6 +28,7 @@ from app.store.tables import (
 )
 
 NAMELESS = "(purged)"
+LASTING = ("withdraw", "purge")  # actions whose reason is told in the article's place
 
 
 def erase(session: Session, article: Article) -> None:
@@ -67,12 +68,14 @@ def _forget_words(session: Session, article: Article) -> None:
 
 
 def _erase_log(session: Session, article_id: int) -> None:
-    """Let the log say who decided when and why, but no longer what of the article's words."""
+    """Let the log say who decided what and when, but in nobody's words; why it was taken away stays."""
     claims = select(Claim.id).where(Claim.article_id == article_id)
     of_claims = (Event.subject_kind == "claim") & Event.subject_id.in_(claims)
     of_article = (Event.subject_kind == "article") & (Event.subject_id == article_id)
     for event in session.scalars(select(Event).where(of_claims | of_article)):
         event.before, event.after = _wordless(event.before), _wordless(event.after)
+        if event.action not in LASTING:
+            event.reason = ""
 
 
 def _wordless(told: Mapping[str, Any]) -> dict[str, Any]:

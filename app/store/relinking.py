@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.store import verdicts
 from app.store.link_tables import Embedding, Figure, Link, LinkVerdict, Wording
 from app.store.tables import Claim
 
@@ -12,20 +13,25 @@ from app.store.tables import Claim
 def leave_out_gone(session: Session, article_id: int) -> None:
     """The claims of an article that are gone no longer have links.
 
-    Where others have the same words, the next of them takes the links over. What people decided
-    goes with them, or with the claim in the place of the one that is gone.
+    Where others have the same words, the next of them takes the links over. What people decided of
+    a claim goes with the one in its place; if there is none, with those others.
     """
     statement = (
-        select(Wording.claim_id, Claim.replaced_by)
+        select(Wording.claim_id, Wording.first_id, Claim.replaced_by)
         .join(Claim, Claim.id == Wording.claim_id)
         .where(Claim.article_id == article_id, Claim.gone_at.is_not(None))
     )
-    gone = dict(session.execute(statement).all())
+    rows = session.execute(statement).all()
+    gone = {claim_id for claim_id, _, _ in rows}
     heirs = hand_over(session, gone)
-    for claim_id, replaced_by in gone.items():
-        if claim_id not in heirs and replaced_by is not None:
+    for claim_id, first, replaced_by in rows:
+        if replaced_by is None:
+            continue
+        if claim_id == first and claim_id not in heirs:
             _move_links(session, claim_id, replaced_by, _is_decided())
             _move_verdicts(session, claim_id, replaced_by)
+        else:
+            _take_along(session, heirs.get(first, first), replaced_by)
     _delete(session, gone, _touch(gone))
 
 
@@ -72,14 +78,44 @@ def forget(session: Session, claim_ids: Collection[int]) -> None:
 def reword(session: Session, claim_id: int) -> None:
     """A claim has other words, or another source: what is in its old words goes on without it.
 
-    It is held against the others anew (Pipeline.relate).
+    What people decided of this very claim it takes along. It is held against the others anew
+    (Pipeline.relate).
     """
-    hand_over(session, [claim_id])
+    wording = session.get(Wording, claim_id)
+    first = wording.first_id if wording else claim_id
+    head = hand_over(session, [claim_id]).get(claim_id, first)
+    if head != claim_id:
+        _take_along(session, head, claim_id)
     forget(session, [claim_id])
     for link in session.scalars(
         select(Link).where(_touch([claim_id]))
     ):  # shared words are spans of the quotes
         link.low_shared, link.high_shared = [], []
+    session.flush()
+
+
+def join(session: Session, claim_ids: Collection[int]) -> None:
+    """Claims that are told in words of others now: the first of these has what people decided of them."""
+    statement = select(Wording.claim_id, Wording.first_id).where(
+        Wording.claim_id.in_(claim_ids), Wording.claim_id != Wording.first_id
+    )
+    for claim_id, first in session.execute(statement).all():
+        _move_links(session, claim_id, first, _is_decided())
+        _move_verdicts(session, claim_id, first)
+        session.execute(delete(Link).where(_touch([claim_id])))
+
+
+def _take_along(session: Session, first: int, claim_id: int) -> None:
+    """Let a claim that leaves the words of `first` have what people decided of it, not of the others."""
+    statement = select(LinkVerdict).where(
+        or_(LinkVerdict.now_low_id == first, LinkVerdict.now_high_id == first)
+    )
+    for decided in session.scalars(statement).all():
+        meant = {verdicts.now(session, id_) for id_ in (decided.low_id, decided.high_id)}
+        if claim_id in meant:
+            pair = Link.low_id == decided.now_low_id, Link.high_id == decided.now_high_id
+            _move_links(session, first, claim_id, *pair)
+            _move_verdict(decided, first, claim_id)
     session.flush()
 
 
@@ -141,7 +177,11 @@ def _moved(link: Link, old: int, new: int) -> Link:
 def _move_verdicts(session: Session, old: int, new: int) -> None:
     statement = select(LinkVerdict).where(or_(LinkVerdict.now_low_id == old, LinkVerdict.now_high_id == old))
     for decided in session.scalars(statement):
-        other = decided.now_high_id if decided.now_low_id == old else decided.now_low_id
-        if other != new:
-            decided.now_low_id, decided.now_high_id = sorted((other, new))
+        _move_verdict(decided, old, new)
     session.flush()
+
+
+def _move_verdict(decided: LinkVerdict, old: int, new: int) -> None:
+    other = decided.now_high_id if decided.now_low_id == old else decided.now_low_id
+    if other != new:
+        decided.now_low_id, decided.now_high_id = sorted((other, new))

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import Relation, Verdict
-from app.store.link_tables import LinkVerdict
+from app.store.link_tables import LinkVerdict, Wording
 from app.store.tables import Claim
 
 
@@ -35,15 +35,21 @@ def write(session: Session, low_id: int, high_id: int, value: str | None) -> Non
         return
     verdict, relation = value.split()
     if decided is None:
-        low, high = sorted((_now(session, low_id), _now(session, high_id)))
+        low, high = sorted(_first(session, now(session, id_)) for id_ in (low_id, high_id))
         decided = LinkVerdict(low_id=low_id, high_id=high_id, now_low_id=low, now_high_id=high)
         session.add(decided)
     decided.verdict, decided.relation = Verdict(verdict), Relation(relation)
 
 
-def _now(session: Session, claim_id: int) -> int:
+def now(session: Session, claim_id: int) -> int:
     """The claim in the place of one that is gone."""
     claim = session.get_one(Claim, claim_id)
     while claim.gone_at is not None and claim.replaced_by is not None:
         claim = session.get_one(Claim, claim.replaced_by)
     return claim.id
+
+
+def _first(session: Session, claim_id: int) -> int:
+    """The claim that has the links of all claims in its words."""
+    wording = session.get(Wording, claim_id)
+    return wording.first_id if wording else claim_id

@@ -13,6 +13,8 @@ from app.present.tally import tally
 from app.present.text_fragments import original_link
 from app.store import queries
 from app.store.pages import ArticlePage, Claim
+from app.store.review_pages import Decided
+from app.store.session import Session
 from app.web.address import Address, pairs_of
 from app.web.deps import MAX_ID, ArticleId, Claims, DbSession, Value
 from app.web.render import render, wants_fragment
@@ -31,6 +33,7 @@ def article(
     voice: Literal["own", ""] = "",
     claim: Annotated[Value | None, Query(max_length=64)] = None,
     version: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    removed: Annotated[int, Query(ge=0, le=MAX_ID, description="the event that removed a claim here")] = 0,
 ) -> Response:
     page = queries.article_page(session, article_id, version=version)
     is_newest = page.version == page.versions[0].number
@@ -60,9 +63,16 @@ def article(
         references=queries.cross_references(session, chosen.id) if chosen and is_newest else None,
         beside=queries.beside(session, chosen.id) if chosen and is_newest else None,
         is_newest=is_newest,
+        removed=_removed(session, removed) if removed else None,
         missing=claim if claim and chosen is None else None,
         changed=_changed(request, page, layout, chosen) if is_choice else (),
     )
+
+
+def _removed(session: Session, event: int) -> Decided | None:
+    """What can be brought back at once."""
+    decided = queries.decided(session, event)
+    return decided if decided and decided.action == "remove" else None
 
 
 def _claim_named(page: ArticlePage, key: str | None) -> Claim | None:

@@ -115,6 +115,10 @@ class ClaimForm(Fields):
         used = {"words": "", "before": ""} if step in ("use", "also") else {}
         return self.model_copy(update={"span": _places(spans), **used})
 
+    def using(self, text: str) -> Self:
+        """With the `words` in place of those before. Raises WordsError."""
+        return self.model_copy(update={"do": "use"}).stepped(text)
+
     def on_top_of(self, state: ClaimState, text: str) -> Self:
         """The same changes of what a claim is now. `text` is the one that the form's spans count in.
 

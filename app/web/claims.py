@@ -126,6 +126,7 @@ def _gone(request: Request, session: Session, key: str, gone: Gone, problem: str
         gone=gone,
         problem=problem,
         key=key,
+        noted=bool(queries.notes_of(session, [key])),
         events=queries.claim_history(session, key),
         ways=ways_on(request, 410),
     )

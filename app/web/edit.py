@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from app import actions
 from app.actions import Done
 from app.domain import SourcelightError, SourceType, Standing
-from app.present.words import paragraphs_of
+from app.present.words import SHOWN, paragraphs_of
 from app.store import queries
 from app.store.correction_pages import ClaimState
 from app.store.errors import Refused, Stale
@@ -34,6 +34,7 @@ IN_PLACE = {
     "HX-Push-Url": "false",
 }
 ADD = "add"
+MARKED = "“{}”: these words are marked now in place of the ones before. Look at them, and save again."
 SAFE = "/?&=%+,;:@!$'()*-._~"  # may stand in an address as they are
 
 
@@ -59,7 +60,7 @@ def put_right(
         return actions.correct(engine, key, sent.wanted(session, state.text, chips), **by)
 
     def confirm() -> Done:
-        if sent.touched:
+        if sent.touched or sent.words.strip():
             raise Refused(
                 "Something was changed in the form: save it, or cancel and say then that it is right."
             )
@@ -74,6 +75,8 @@ def put_right(
         if sent.do not in acts:
             return _show(request, sent.stepped(state.text), state)
         _require_fresh(sent, state)
+        if sent.do == "save" and sent.words.strip():
+            return _show_marked(request, sent, state)
         done = acts[sent.do]()
     except Stale:
         session.rollback()  # what was read here before somebody else saved is out of date
@@ -82,7 +85,8 @@ def put_right(
         return _show(request, sent, state, problem=error)
     if done.article and sent.do != "confirm":
         pipeline.relate(done.article)
-    return _lead_back(request, sent.back, state.article.id, key)
+    there = _without_claim(sent.back, done.event) if sent.do == "remove" else ""
+    return _lead_back(request, there or sent.back, state.article.id, "" if there else key)
 
 
 def _require_fresh(sent: ClaimForm, state: ClaimState) -> None:
@@ -118,6 +122,8 @@ def add(
     try:
         if sent.do != ADD:
             return _show(request, sent.stepped(page.text), page)
+        if sent.words.strip():
+            return _show_marked(request, sent, page)
         wanted = sent.wanted(session, page.text)
         done = actions.add(
             pipeline.engine, article_id, sent.version or page.version, wanted, who=who, reason=sent.reason
@@ -127,6 +133,16 @@ def add(
     pipeline.relate(article_id)
     there = f"/articles/{article_id}?{urlencode({'claim': done.claim})}"
     return _lead_back(request, there, article_id, done.claim)
+
+
+def _show_marked(request: Request, sent: ClaimForm, of: ClaimState | ArticlePage) -> Response:
+    """The form with the words that were chosen last: none are saved that nobody has seen marked.
+
+    Raises WordsError.
+    """
+    form = sent.using(of.text)
+    words = " ".join(form.spans[0].of(of.text).split())
+    return _show(request, form, of, problem=MARKED.format(words[:SHOWN]))
 
 
 def _show_both(request: Request, session: Session, key: str, sent: ClaimForm) -> Response:
@@ -185,6 +201,14 @@ def _back(back: str, article: int, key: str) -> str:
     if page == f"/articles/{article}":
         return f"{address}#c-{quote(key)}" if key else address
     return f"/claims/{quote(key)}" if key else f"/articles/{article}"
+
+
+def _without_claim(back: str, event: int) -> str:
+    """Where its article was open, the view with nothing chosen, and the event that removed the claim."""
+    page, _, query = back.partition("?")
+    kept = [(name, value) for name, value in parse_qsl(query) if name not in ("claim", "removed")]
+    is_article = page.startswith("/articles/")
+    return f"{page}?{urlencode([*kept, ('removed', event)])}" if is_article else ""
 
 
 def _is_open(request: Request, back: str) -> bool:

@@ -27,6 +27,7 @@ LISTS = {
     "/sources": "Sources",
     "/compare": "Who says what",
 }
+ADJECTIVES = ("kind", "act", "hedged")  # filters whose values do not follow "Claims" as they are
 
 
 @router.api_route("/filters", methods=["GET", "HEAD"])
@@ -82,7 +83,7 @@ def delete(request: Request, session: DbSession, pipeline: Pipe, who: Who, filte
 
 
 def in_words(view: SavedView) -> str:
-    """As in "Claims by Ann Lee, direct, in the Courier"."""
+    """As in "Claims by Ann Lee, direct, in the Courier" or "Claims: direct"."""
     if not (head := LISTS.get(view.path)):
         place = "of" if view.path.startswith("/sources/") else "in"
         head = f"Claims {place} “{view.title}”" if view.title else "A view of what is gone"
@@ -91,7 +92,8 @@ def in_words(view: SavedView) -> str:
         found = terms(Address(view.path, view.pairs), view.sources, types)
     except ValueError:  # a day that was typed by hand, and is none
         return head
-    return head + "".join(f"{term.joint if place else ' '}{term.text}" for place, term in enumerate(found))
+    begin = ": " if found and found[0].name in ADJECTIVES else " "
+    return head + "".join(f"{term.joint if place else begin}{term.text}" for place, term in enumerate(found))
 
 
 def show(

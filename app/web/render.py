@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.domain import Role
 from app.present import about, dates, lists, quotes, references, shared, standing, taking, voices
 from app.settings import Settings
+from app.store.claim_words import inside_quotation
 from app.web.attachments import today
 from app.web.headers import HTMX, HTMX_FILE, usual_caching
 from app.web.people import known_asker
@@ -24,6 +25,8 @@ HTMX_CONFIG = {
     "selfRequestsOnly": True,
     # What is swapped in works at once: a link pressed in a pause would be followed past htmx.
     "defaultSettleDelay": 0,
+    # Every attribute that htmx carries over for a moment but style, which the policy forbids to set.
+    "attributesToSettle": ["class", "width", "height"],
     # Going back asks for the page that the address stands for, not for a fragment of it; nothing that
     # was read is kept in the browser, where the next person at it would find it.
     "historyRestoreAsHxRequest": False,
@@ -63,6 +66,7 @@ def make_templates(settings: Settings) -> Jinja2Templates:
         about=about.about,
         by_article=lists.by_article,
         in_words=dates.in_words,
+        inside_quotation=inside_quotation,
         machine_readable=dates.machine_readable,
         moment=dates.moment,
         span_of_time=dates.span_of_time,

@@ -129,7 +129,7 @@ def show_queue(
     names = queries.doubts_page(session, after=here.after) if here.of or is_done else None
     current = queries.current_slugs(session, [source] if source else [])
     last = queries.source_page(session, current[0], ClaimFilter(), limit=1).row.source if current else None
-    return render(
+    response = render(
         request,
         "review",
         fragment="review",
@@ -151,3 +151,6 @@ def show_queue(
         decided=queries.decided(session, settled) if settled and not last else None,
         trouble=trouble,
     )
+    if trouble.problem:
+        response.headers["HX-Push-Url"] = "false"  # the address of what was sent shows no page
+    return response

@@ -398,9 +398,9 @@ def test_the_history_tells_what_was_and_what_is(clerk: Clerk) -> None:
         (first, "correct", "eva"),
     ]
     assert [(each.was, each.now) for each in events] == [
-        ("direct", "mixed"),
-        ("mixed", "direct"),
-        ("source Ada Lund; indirect", "source Bo Vik; mixed"),
+        ("kind direct", "kind mixed"),
+        ("kind mixed", "kind direct"),
+        ("source Ada Lund; kind indirect", "source Bo Vik; kind mixed"),
     ]
     assert [each.can_undo for each in events] == [True, False, True]
     assert (events[1].undone_by, events[0].undoes, events[0].reason) == (undo, second, "No")
@@ -444,10 +444,23 @@ def test_the_claims_of_a_withdrawn_article_are_left_alone(clerk: Clerk) -> None:
     assert clerk.claim(SANK).kind is Kind.MIXED
 
 
+def test_no_undo_makes_two_claims_of_the_same_words(clerk: Clerk) -> None:
+    keys = clerk.keys()
+    place = clerk.claim(COUNTED).content_spans
+    removed = actions.remove(clerk.engine, keys[COUNTED]).event
+    moved = clerk.correct(keys[SANK], content=place)
+    with pytest.raises(Refused, match=keys[SANK]):
+        clerk.undo(removed)
+    clerk.undo(moved)
+    clerk.undo(removed)
+    assert clerk.keys() == keys
+
+
 def test_a_purge_leaves_no_words_of_decisions(clerk: Clerk) -> None:
     key = clerk.keys()[SANK]
     actions.confirm(clerk.engine, key)
     clerk.correct(key, content=spans(TEXT, "the ferry sank"), sources=("new:Zephyrine Quist",))
+    actions.remove(clerk.engine, clerk.keys()[COUNTED], reason="it says the ferry, and means another")
     actions.purge(clerk.engine, clerk.article)
     with read_session(clerk.engine) as session:
         for table in ("events", "claims", "namings"):

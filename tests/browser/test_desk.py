@@ -37,7 +37,7 @@ def test_a_note_is_left_beside_a_claim_and_settled(
     expect(note).to_have_text("Call her.\nBefore noon.", use_inner_text=True)
     page.get_by_role("button", name="Settle").click()
     expect(note).to_have_count(0)
-    page.get_by_role("link", name="All 1 notes").or_(page.get_by_role("link", name="1 settled")).click()
+    page.get_by_role("link", name="Settled notes and history").click()
     page.get_by_role("button", name="Open again").click()
     page.locator(".note summary").click()
     page.locator(".note textarea").fill("Call him.")

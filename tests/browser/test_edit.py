@@ -124,10 +124,12 @@ def test_a_claim_is_added_from_selected_words(mill: Reader) -> None:
 def test_a_removed_claim_is_brought_back(make_reader: Callable[..., Reader], desk: Site) -> None:
     page = replace(make_reader(), site=desk).open("/articles/1")
     open_form(page).get_by_role("button", name="Remove the claim").click()
-    page.get_by_role("link", name="What became of it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Removed")
+    said = page.get_by_role("status").filter(has_text="Removed: the mill is closed")
+    expect(said).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/articles/1\?removed=\d+$"))
+    assert page.get_by_text("What became of it").count() == 0
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("the mill is closed")
+    expect(page.locator(".card .said")).to_have_text("the mill is closed")
 
 
 def test_two_tabs_do_not_overwrite_each_other(make_reader: Callable[..., Reader], desk: Site) -> None:
@@ -182,6 +184,18 @@ def test_cancel_gives_the_card_back(mill: Reader) -> None:
     assert stayed(page)
 
 
+def test_escape_leaves_a_field_and_then_the_form(mill: Reader) -> None:
+    page = mill.open("/articles/1")
+    form = open_form(page)
+    form.get_by_label("Source", exact=True).focus()
+    page.keyboard.press("Escape")
+    expect(form.get_by_label("Source", exact=True)).not_to_be_focused()
+    expect(form).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    expect(page.locator(".card .said")).to_have_text("the mill is closed")
+
+
 def test_everything_works_without_scripts(make_reader: Callable[..., Reader], desk: Site) -> None:
     page = replace(make_reader(java_script_enabled=False), site=desk).open("/articles/1")
     page.locator("a.tag").first.click()
@@ -195,7 +209,7 @@ def test_everything_works_without_scripts(make_reader: Callable[..., Reader], de
     expect(page.locator(".card .said")).to_have_text("the mill is … it was sold")
     page.get_by_role("link", name="add a claim").click()
     page.get_by_label("The words").fill("the mill is closed")
-    page.get_by_role("button", name="Use the selected words").click()
+    page.get_by_role("button", name="Find them in the text").click()
     page.get_by_role("button", name="Add the claim").click()
     expect(page.locator(".card")).to_contain_text("added by a person")
     page.locator(".head").get_by_role("link", name="history").click()

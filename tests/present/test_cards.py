@@ -1,5 +1,6 @@
 """What a link looks like where it is pasted."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -25,10 +26,23 @@ def claim(quote: str, kind: Kind = Kind.INDIRECT, *sources: Chip) -> Claim:
 
 def test_a_claim_says_who_and_what_and_where() -> None:
     card = card_of_claim(claim("it is shut", Kind.INDIRECT, LEE), ARTICLE)
-    assert card.title == "LEE: it is shut"
+    assert card.title == "Ann Lee said: it is shut"
     assert card.description == "Ann Lee, as reported in Kestle Courier, 5 January 2031"
     assert card.alt == "Ann Lee: it is shut. Kestle Courier, 5 January 2031"
     assert (card.by, card.words) == ((LEE,), "it is shut")
+
+
+def test_a_title_says_how_it_was_said() -> None:
+    it = claim("the accusation", Kind.INDIRECT, LEE)
+    assert card_of_claim(replace(it, cue="rejected"), ARTICLE).title == "Ann Lee rejected: the accusation"
+    assert (
+        card_of_claim(replace(it, cue="according to"), ARTICLE).title
+        == "According to Ann Lee: the accusation"
+    )
+    many = replace(it, sources=(replace(LEE, name="Lee " * 40),), quote="it is shut " * 20)
+    title = card_of_claim(many, ARTICLE).title
+    assert len(title) <= 90
+    assert "…: it is shut it" in title
 
 
 def test_only_direct_speech_is_in_quotation_marks() -> None:
@@ -40,7 +54,7 @@ def test_only_direct_speech_is_in_quotation_marks() -> None:
 
 def test_a_claim_without_a_source_says_so() -> None:
     card = card_of_claim(claim("it is shut"), ARTICLE)
-    assert card.title == "no source: it is shut"
+    assert card.title == "No source given, said: it is shut"
     assert card.description.startswith("no source given")
 
 

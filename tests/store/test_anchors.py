@@ -30,6 +30,8 @@ def _moved(words: str, new: str, within: Span | None = None) -> str | None:
             OLD.replace("The quay", "Then the quay"),
             "the quay is shut until further notice",
         ),
+        ("is open", OLD.replace("pier is open", "old pier, open again, is open, it seems"), "is open"),
+        ("open", OLD.replace("is open.", "was not open, they say."), "open"),
         ("“Yes,”", OLD.replace("“Yes,”", '"Yes,"'), '"Yes,"'),
         ("“Yes,”", OLD.replace("“Yes,” Bo Vik said. ", ""), None),
         ("“Yes,”", "Nobody said yes to the plan of the town.", None),  # a short word, and nothing around it

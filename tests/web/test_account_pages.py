@@ -33,7 +33,7 @@ def sign_in(client: TestClient, password: str = PASSWORD) -> TestClient:
 
 
 def secret_in(page: str) -> str:
-    return re.search(r'class="secret"\s+value="([^"]+)"', page)[1]
+    return re.search(r'class="secret">([^<]+)<', page)[1]
 
 
 def tokens(client: TestClient) -> tuple[queries.tokens, ...]:

@@ -159,7 +159,7 @@ def test_a_feed_has_the_fifty_newest(desk: TestClient) -> None:
         desk.app.state.pipeline.ingest(Draft(each))
     entries = read(desk, "/claims.atom").findall(f"{ATOM}entry")
     assert len(entries) == 50
-    assert only(entries[0], "title") == "Cy Moss: “it hails”"
+    assert only(entries[0], "title") == "Cy Moss said “it hails”"
     assert not any("snows" in only(entry, "title") for entry in entries)
 
 

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
+from app import actions
 from app.store.session import make_engine
 from tests.web.conftest import client_for
 from tests.web.sample import fill
@@ -230,9 +231,11 @@ def test_exports_of_a_collection(desk: TestClient, claims: list[str]) -> None:
     assert '"\'=1+1"' in table.text
     [claim] = desk.get(f"{page}.json").json()["claims"]
     assert (claim["place"], claim["state"], claim["claim"]) == (1, "as added", "the mill is closed")
+    assert "Markdown</a> with comments" in read(desk, page)
     markdown = desk.get(f"{page}.md").text
     assert markdown.startswith("# Mill \\* stone \\#\n")
-    assert "the mill is closed" in markdown
+    assert "> Ann Lee said “the mill is closed”\n" in markdown
+    assert f'added “<a href="/claims/{claims[0]}">the mill is closed</a>”' in read(desk, page)
     for form in ("csv", "json", "md"):
         assert desk.get(f"/collections/nothere.{form}").status_code == 404
     assert desk.get(f"{page}.exe").status_code in (404, 422)
@@ -306,3 +309,37 @@ def test_there_is_nothing_of_the_kind(desk: TestClient, claims: list[str]) -> No
         *(f"/collections/nothere/claims/{claims[0]}/{verb}" for verb in ("move", "remove", "comment")),
     ):
         assert desk.post(path, data=sent).status_code == 404, path
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("kind=indirect", "Claims: indirect"),
+        ("act=denies", "Claims: denies"),
+        ("q=mill", "Claims with “mill”"),
+    ],
+)
+def test_a_saved_view_is_told_in_words(desk: TestClient, query: str, words: str) -> None:
+    send(desk, "/filters", name="Mine", view=f"/claims?{query}")
+    assert f'<p class="where">{words}</p>' in read(desk, "/filters")
+
+
+def test_the_link_to_notes_says_what_it_leads_to(desk: TestClient, claims: list[str]) -> None:
+    address = f"/claims/{claims[0]}"
+    send(desk, f"{address}/notes", text="Call her.")
+    assert "Edit, take back, history" in read(desk, address)
+    [note] = re.findall(r"/notes/(\d+)/settle", read(desk, address))
+    send(desk, f"/notes/{note}/settle", claim=claims[0])
+    assert "Settled notes and history" in read(desk, address)
+
+
+def test_a_claim_that_is_gone_offers_its_notes_where_there_are_any(
+    desk: TestClient, claims: list[str]
+) -> None:
+    send(desk, f"/claims/{claims[0]}/notes", text="Call her.")
+    for key in claims[:2]:
+        actions.remove(desk.app.state.pipeline.engine, key)
+    noted, bare = (desk.get(f"/claims/{key}") for key in claims[:2])
+    assert (noted.status_code, bare.status_code) == (410, 410)
+    assert "Notes that colleagues left" in noted.text
+    assert "Notes that colleagues left" not in bare.text

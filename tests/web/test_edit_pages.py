@@ -100,6 +100,57 @@ def test_ends_are_moved_and_parts_chosen_without_a_script(desk: TestClient, page
     assert answer.status_code == 303
 
 
+def test_words_that_were_chosen_are_marked_before_anything_is_saved(desk: TestClient, page: str) -> None:
+    key = keys(desk, page)[0]
+    form = desk.get(f"/claims/{key}/edit").text
+    answer = send(desk, form, do="confirm", words="lock leaks")
+    assert (answer.status_code, ("words", "lock leaks") in fields(answer.text)) == (422, True)
+    answer = send(desk, form, do="save", words="the ferry", source="Bo Renn")
+    assert "“the ferry” is not in the text" in alert(answer.text)
+    answer = send(desk, form, do="save", words="lock leaks", source="Bo Renn", reason="misread")
+    assert answer.status_code == 422
+    assert "“lock leaks”: these words are marked now" in alert(answer.text)
+    assert marked(answer.text) == ["lock leaks"]
+    assert {("words", ""), ("source", "Bo Renn"), ("reason", "misread")} <= set(fields(answer.text))
+    assert desk.get(f"/api/v1/claims/{key}").json()["claim"]["quote"] == "the mill is shut"
+    assert send(desk, answer.text, do="save").status_code == 303
+    assert desk.get(f"/api/v1/claims/{key}").json()["claim"]["quote"] == "lock leaks"
+    form = desk.get(f"{page}/claims/new").text
+    assert "Find them in the text" in form
+    form = send(desk, form, do="add", words="The tide may rise").text
+    assert marked(form) == ["The tide may rise"]
+    form = send(desk, form, do="add", words="tide may")
+    assert (form.status_code, marked(form.text)) == (422, ["tide may"])
+    assert send(desk, form.text, do="add").status_code == 303
+
+
+def test_a_claim_that_was_removed_in_place_can_be_brought_back_there(desk: TestClient, page: str) -> None:
+    key = keys(desk, page)[0]
+    form = desk.get(f"/claims/{key}/edit?{urlencode({'back': f'{page}?claim={key}&kind=indirect'})}").text
+    there = send(desk, form, do="remove").headers["location"]
+    assert re.fullmatch(rf"{page}\?kind=indirect&removed=\d+", there)
+    beside = html.fromstring(desk.get(there).text)
+    assert "What became of it" not in beside.text_content()
+    [notice] = beside.find_class("removed")
+    assert "Removed: the mill is shut" in " ".join(notice.text_content().split())
+    sent = dict(notice.form_values())
+    answer = desk.post(notice.action, data=sent, follow_redirects=False)
+    assert answer.headers["location"] == f"{page}?claim={key}&kind=indirect#c-{key}"
+    assert not html.fromstring(desk.get(there).text).find_class("removed")
+    answer = desk.post(notice.action, data=sent)
+    assert (answer.status_code, "undone already" in answer.text) == (422, True)
+
+
+def test_only_what_nobody_looked_at_is_said_to_be_right(desk: TestClient, page: str) -> None:
+    key = keys(desk, page)[0]
+    form = desk.get(f"/claims/{key}/edit").text
+    assert "It is right" in form
+    assert send(desk, form, do="save", act="believes").status_code == 303
+    assert "It is right" not in desk.get(f"/claims/{key}/edit").text
+    history = " ".join(desk.get(f"{page}/history").text.split())
+    assert "<del>act states</del> <ins>act believes</ins>" in history
+
+
 def test_a_name_that_is_new_is_entered_once_its_type_is_told(desk: TestClient, page: str) -> None:
     key = keys(desk, page)[0]
     form = send(desk, desk.get(f"/claims/{key}/edit").text, do="save", source="Dee Fox", reason="as printed")
@@ -295,6 +346,14 @@ def test_a_form_from_the_queue_leads_back_to_it(desk: TestClient, page: str) -> 
     form = desk.get(f"/claims/{key}/edit?{urlencode({'back': '/review?article=1'})}").text
     answer = send(desk, form, do="save", act="believes")
     assert answer.headers["location"] == "/review?article=1"
+
+
+def test_a_refusal_in_the_queue_leaves_the_address_as_it_was(desk: TestClient, page: str) -> None:
+    key = keys(desk, page)[0]
+    sent = {"into": "Dee Fox"}
+    answer = desk.post(f"/review/claims/{key}?article=1", data=sent, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["hx-push-url"]) == (422, "false")
+    assert "hx-push-url" not in desk.get("/review?article=1", headers={"HX-Request": "true"}).headers
 
 
 def test_htmx_gets_the_form_in_its_own_place(desk: TestClient, page: str) -> None:

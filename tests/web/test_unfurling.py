@@ -59,7 +59,7 @@ def test_pages_tell_what_they_are(client: TestClient, paths: list[str]) -> None:
 
 def test_a_claim_says_who_and_what(client: TestClient, pier: str) -> None:
     told = tags(client.get(f"/claims/{pier}").text)
-    assert told["og:title"] == "REN: a third pier “might not last the winter”"
+    assert told["og:title"] == "Tobias Renn said: a third pier “might not last the winter”"
     assert told["og:description"] == (
         "Tobias Renn, citing Deepline, as reported in Kestle Courier, 19 November 2024"
     )

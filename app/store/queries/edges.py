@@ -99,7 +99,8 @@ def added(session: Session, first_ids: Collection[int], *, within: bool = False)
     pairs = session.execute(statement).all()
     firsts = firsts_of(session, {id_ for pair in pairs for id_ in pair[:2]}) if pairs else {}
     listed = (_added(firsts[one], firsts[other], relation) for one, other, relation in pairs)
-    return [edge for edge in listed if edge.low.id != edge.high.id]
+    apart = {(edge.low.id, edge.high.id): edge for edge in listed if edge.low.id != edge.high.id}
+    return list(apart.values())
 
 
 def found_too() -> ColumnElement[bool]:
