@@ -52,7 +52,11 @@ def parse_url(written: str) -> httpx.URL:
     authority = AUTHORITY.match(written)
     try:
         url = httpx.URL(written).copy_with(fragment=None)
-    except (httpx.InvalidURL, ValueError) as error:  # ValueError: a port that is no number
+        _ = url.host  # read here, where what is no name (xn--…) is told
+    except (
+        httpx.InvalidURL,
+        ValueError,
+    ) as error:  # ValueError: a port that is no number, a name that is none
         raise FetchError(f"{name}: this is no URL ({error}).") from error
     if url.scheme not in ("http", "https") or authority is None:
         raise FetchError(f"{name}: only addresses that begin with http:// or https:// are fetched.")
