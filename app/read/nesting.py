@@ -11,7 +11,7 @@ from collections import defaultdict
 from app.read.checks import ReadError
 
 MAX_DEPTH = 512
-HIDDEN = 4  # elements that a quotation left open at the end of a text can hide from the count
+HIDDEN = 32  # elements that a quotation left open at the end of a text can hide from the count
 MAX_TAGS = 200_000  # the largest pages of newspapers have some ten thousand
 REST = r"(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*+)"
 HTML = re.compile(
