@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -19,6 +19,7 @@ ODD = {
     "after a comment that is none": "<!-->" + "<i>" * 600,
     "after a script that is closed": "<script src='a'/>" + "<i>" * 600,
     "shut too often": "</p>" * 300_000,
+    "shut in vain": "<div></p></b>" * 60_000,
 }
 
 
@@ -82,6 +83,9 @@ parts = st.lists(st.sampled_from(TOKENS), min_size=1, max_size=12)
 
 
 @given(parts, st.integers(100, 700))
+@example(["<i a='", "<script>", "<div>", "<div>"], 344)
+@example(["<div>", "<script>", "<!--", "<script>", "</script>", "</div>", "-->", "</script>"], 600)
+@example(["</", ">", "<div>"], 600)
 def test_no_page_passes_that_the_parser_sees_deeper(some: list[str], times: int) -> None:
     page = "".join(some) * times
     try:
