@@ -10,6 +10,7 @@ import ssl
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 import httpcore
@@ -112,7 +113,11 @@ class PinnedTransport(httpx.BaseTransport):
 
     def __init__(self, backend: httpcore.NetworkBackend | None = None) -> None:
         self._backend = backend or httpcore.SyncBackend()
-        self._tls = httpx.create_ssl_context(trust_env=False)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Made when something is fetched: the certificates of all authorities take a while to read."""
+        return httpx.create_ssl_context(trust_env=False)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         extensions = request.extensions
