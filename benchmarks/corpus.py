@@ -2,7 +2,8 @@
 
 By Zipf's law a few sources make most claims, a few words most texts and a few outlets most
 articles. Articles appeared over five years, ever more of them; every claim has some claims of the
-days before that agree, differ or are related, most have none.
+days before that agree, differ or are related, most have none. One claim in ten is made by somebody
+unnamed, who belongs to the article alone, one in eleven has no source, one in thirteen is relayed.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from app.store import search
 from app.store.base import Base, Form, Origin, Part
 from app.store.keys import alias_key, claim_key
 from app.store.link_tables import Link, Wording
+from app.store.repeats import repeat
 from app.store.session import write_session
 from app.store.tables import Alias, Article, Claim, ClaimSource, Naming, Sighting, Source, Version, Voice
 
@@ -33,9 +35,12 @@ OUTLETS = 400
 SYLLABLES = "ba co du fe gi hal in jor ka lem mi no or pe qua ri so tan ul ver wi xan yo zel".split()  # noqa: SIM905
 CUES = ("said", "says", "told reporters", "believes", "plans", "denied", "according to")
 TYPES = (SourceType.PERSON, SourceType.PERSON, SourceType.ORGANIZATION, SourceType.GOVERNMENT)
+UNNAMED = (SourceType.GROUP, SourceType.ANONYMOUS)
+RARE_TYPE, RARE = SourceType.PUBLICATION, 50  # every so many sources
+OFFICIALS, HEDGE = "officials", "reportedly"
 RELATIONS = (Relation.RELATED, Relation.RELATED, Relation.AGREES, Relation.DIFFERS)
 
-TABLES = (Article, Version, Claim, Naming, Sighting, Voice, ClaimSource, Wording, Link)
+TABLES = (Article, Source, Version, Claim, Naming, Sighting, Voice, ClaimSource, Wording, Link)
 Rows = dict[type[Base], list[dict[str, Any]]]
 
 
@@ -92,13 +97,14 @@ class Corpus:
         made = self.rows()
         while batch := list(islice(made, AT_ONCE)):
             with write_session(engine) as session:
-                for table in batch[0]:
+                for table in TABLES:
                     values = [row for rows in batch for row in rows[table]]
                     if values:
                         session.execute(insert(table), values)
                 for name, table in ((search.CLAIMS, Claim), (search.ARTICLES, Version)):
                     found = [row for rows in batch for row in rows[table]]
                     search.index(session, name, [_searched(row) for row in found])
+                repeat(session, [rows[Article][0]["id"] for rows in batch])
             yield batch[-1][Article][0]["id"]
 
     def rows(self) -> Iterator[Rows]:
@@ -112,34 +118,41 @@ class Corpus:
             yield self._article(number, at, outlet, speakers, self.drawn(vocabulary, 32 * count))
 
     def _article(self, number: int, at: datetime, outlet: str, speakers: list[int], drawn: list[int]) -> Rows:
-        rows: Rows = {
-            each: []
-            for each in (Article, Version, Claim, Naming, Sighting, Voice, ClaimSource, Wording, Link)
-        }
+        rows: Rows = {each: [] for each in TABLES}
+        unnamed = len(self.names) + number
         naming_of: dict[int, int] = {}
         text = ""
         words = [self.words[each] for each in drawn]
-        for place, speaker in enumerate(speakers):
-            name = self.names[speaker - 1]
+        for place, drawn_one in enumerate(speakers):
+            claim = self.claims + 1
+            speaker = unnamed if claim % 10 == 0 else drawn_one
+            name = OFFICIALS if speaker == unnamed else self.names[speaker - 1]
             said = words[32 * place : 32 * place + 12 + speaker % 20]
             cue = CUES[(number + place) % len(CUES)]
             lead = " ".join(words[32 * place : 32 * place + 6]).capitalize() + ". "
             start = len(text) + len(f"{lead}{name} {cue} that ")
-            quote = " ".join(said)
+            quote = " ".join([HEDGE, *said] if claim % 7 == 0 else said)
             text += f"{lead}{name} {cue} that {quote}.\n\n"
-            if speaker not in naming_of:
-                self.namings += 1
-                naming_of[speaker] = self.namings
-                rows[Naming].append(_naming(self.namings, number, speaker, name))
-                rows[Sighting].append({"alias_id": speaker, "naming_id": self.namings})
-            self.claims += 1
-            utterance = Utterance(self.claims, place, name, cue, quote, start)
+            self.claims = claim
+            utterance = Utterance(claim, place, name, cue, quote, start)
             rows[Claim].append(_claim(utterance, number, text, outlet, at))
-            voice = {"claim_id": self.claims, "part": Part.BY, "position": 0}
-            rows[Voice].append(voice | {"naming_id": naming_of[speaker]})
-            rows[ClaimSource].append(voice | {"source_id": speaker})
-            rows[Wording].append(_wording(self.claims))
-            rows[Link] += self._links(self.claims, at)
+            heard = {Part.BY: () if claim % 11 == 0 else (speaker,)}
+            heard[Part.RELAY] = (speakers[place - 1],) if claim % 13 == 0 else ()
+            for part, who in ((part, who) for part, each in heard.items() for who in each):
+                if who not in naming_of:
+                    self.namings += 1
+                    naming_of[who] = self.namings
+                    if who == unnamed:
+                        rows[Source].append(_source(who, OFFICIALS, number))
+                        rows[Naming].append(_naming(self.namings, number, who, OFFICIALS))
+                    else:
+                        rows[Naming].append(_naming(self.namings, number, who, self.names[who - 1]))
+                        rows[Sighting].append({"alias_id": who, "naming_id": self.namings})
+                voice = {"claim_id": claim, "part": part, "position": 0}
+                rows[Voice].append(voice | {"naming_id": naming_of[who]})
+                rows[ClaimSource].append(voice | {"source_id": who})
+            rows[Wording].append(_wording(claim))
+            rows[Link] += self._links(claim, at)
         title = " ".join(words[:6]).capitalize()
         rows[Article].append(_article(number, title, outlet, at))
         rows[Version].append(_version(number, title, text, at))
@@ -154,16 +167,20 @@ class Corpus:
         return [_link(claim - int(each), claim, at) for each in back]
 
 
-def _source(id_: int, name: str) -> dict[str, Any]:
+def _source(id_: int, name: str, article: int | None = None) -> dict[str, Any]:
+    """With an article: somebody unnamed, who belongs to it alone."""
+    slug = name.lower().replace(" ", "-")
+    named = RARE_TYPE if id_ % RARE == 0 else TYPES[id_ % len(TYPES)]
     return {
         "id": id_,
-        "slug": name.lower().replace(" ", "-"),
+        "slug": slug if article is None else f"{slug}-{article}",
         "name": name,
         "sort_key": alias_key(name)[:100],
-        "type": TYPES[id_ % len(TYPES)],
+        "type": named if article is None else UNNAMED[article % len(UNNAMED)],
         **dict.fromkeys(("role", "affiliation", "country"), ""),
         "label": name[:4].upper(),
         "slot": id_ % 8 + 1,
+        "article_id": article,
         "origin": Origin.READ,
     }
 
@@ -231,6 +248,7 @@ def _claim(said: Utterance, article: int, text: str, outlet: str, at: datetime) 
     start, end = said.start, said.start + len(said.quote)
     who = start - len(f"{said.name} {said.cue} that ")
     cue = who + len(said.name) + 1
+    is_hedged = said.quote.startswith(HEDGE)
     return {
         "id": said.id,
         "key": claim_key(),
@@ -246,21 +264,22 @@ def _claim(said: Utterance, article: int, text: str, outlet: str, at: datetime) 
         "end": end,
         "mention": said.name,
         "cue": said.cue,
-        "hedges": [],
+        "hedges": [HEDGE] if is_hedged else [],
         "source_spans": [[who, cue - 1]],
         "cue_spans": [[cue, cue + len(said.cue)]],
         "content_spans": [[start, end]],
-        "hedge_spans": [],
+        "hedge_spans": [[start, start + len(HEDGE)]] if is_hedged else [],
+        "nested_in": said.id - 1 if said.place and said.id % 9 == 0 else None,
         "margin": (said.id * 7919 % 1000) / 100,
         "outlet": outlet,
         "sort_at": at,
     }
 
 
-def _searched(row: dict[str, Any]) -> tuple[int, str]:
+def _searched(row: dict[str, Any]) -> search.Entry:
     if "quote" in row:
-        return row["id"], f"{row['quote']} {row['mention']}"
-    return row["article_id"], f"{row['title']} {row['text']}"
+        return search.Entry(row["id"], row["sort_at"], f"{row['quote']} {row['mention']}")
+    return search.Entry(row["article_id"], row["added_at"], f"{row['title']} {row['text']}")
 
 
 def _wording(claim: int) -> dict[str, Any]:

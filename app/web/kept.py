@@ -1,0 +1,107 @@
+"""Pages that are given again as they were made, for as long as nothing was written to the database.
+
+Who asks is found out each time, and whether they may; a page is kept for them alone. What a page is
+made of besides the database is in its key: the address, what htmx says, who asks, the day.
+"""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Hashable
+from threading import Lock
+from typing import Any, NamedTuple
+
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
+
+from app.store.stamps import Stamps
+from app.web.access import require_access
+from app.web.attachments import today
+from app.web.people import identified, is_unnoted
+
+MOST = 16 * 2**20  # bytes of all pages that are kept
+LITTLE = 500  # bytes that are not worth compressing
+
+
+class Page(NamedTuple):
+    stamp: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class Shelf:
+    """The pages that were asked for last. Safe to use from several threads."""
+
+    def __init__(self, stamps: Stamps) -> None:
+        self.stamps = stamps
+        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._size = 0
+        self._turn = Lock()
+
+    def find(self, key: Hashable, stamp: str) -> Response | None:
+        with self._turn:
+            page = self._pages.get(key)
+            if page is None or page.stamp != stamp:
+                return None
+            self._pages.move_to_end(key)
+        return Response(page.body, headers=page.headers)
+
+    def keep(self, key: Hashable, page: Page) -> None:
+        with self._turn:
+            if (before := self._pages.pop(key, None)) is not None:
+                self._size -= len(before.body)
+            self._pages[key] = page
+            self._size += len(page.body)
+            while self._size > MOST:
+                _, oldest = self._pages.popitem(last=False)
+                self._size -= len(oldest.body)
+
+
+class Kept(APIRoute):
+    """A route whose pages are kept. It must not be one that costs tokens (rates.py)."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            if request.method != "GET" or "q" in request.query_params:  # searches cost tokens
+                return await handle(request)
+            key, stamp, kept = await run_in_threadpool(_look_up, request)
+            if kept is not None:
+                return kept
+            response = await handle(request)
+            if response.status_code == 200 and "set-cookie" not in response.headers:
+                background, response.background = response.background, None
+                response = _compressed(request, response)
+                page = Page(stamp, dict(response.headers), bytes(response.body))
+                request.app.state.shelf.keep(key, page)
+                response.background = background
+            return response
+
+        return answer
+
+
+def _look_up(request: Request) -> tuple[Hashable, str, Response | None]:
+    """The key and the stamp of what is about to be made, unless it is there. Raises HTTPException."""
+    asker = identified(request)
+    require_access(request, asker)
+    shelf: Shelf = request.app.state.shelf
+    stamp = shelf.stamps.now()  # before anything is read: what is written from now on has another one
+    told = tuple(pair for pair in request.headers.items() if pair[0].startswith("hx-"))
+    key = (request.url.path, request.url.query, told, _takes_gzip(request), asker, today())
+    return key, stamp, None if is_unnoted(request) else shelf.find(key, stamp)
+
+
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def _compressed(request: Request, response: Response) -> Response:
+    """Once for all who ask for it."""
+    if not _takes_gzip(request) or len(response.body) < LITTLE:
+        return response
+    headers = {name: value for name, value in response.headers.items() if name != "content-length"}
+    packed = Response(gzip.compress(response.body, mtime=0), headers=headers)
+    packed.headers["Content-Encoding"] = "gzip"
+    packed.headers.add_vary_header("Accept-Encoding")
+    return packed
