@@ -39,9 +39,9 @@ def label_of(name: str, type_: SourceType) -> str:
     if not words:
         return "?"
     if type_ is SourceType.PERSON:
-        return surname_of(name)[:3].upper() or "?"
+        return surname_of(name).upper()[:3] or "?"
     main = [word for word in words if word.lower() not in SMALL] or words
     if len(main) > 1:
-        return "".join(word[0] for word in main)[:4].upper()
-    word = main[0]
-    return (word if len(word) <= 4 else word[:3]).upper()
+        return "".join(word[0] for word in main).upper()[:4]
+    word = main[0].upper()
+    return word if len(word) <= 4 else word[:3]
