@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from app.bulk import Outcome
 from app.domain import Draft, ItemState, Precision, SourcelightError
 from app.pipeline import Ingested, Pipeline
-from app.read import Entry, Fetcher, FetchError, Visit, read_upload, read_url, visit_feed
+from app.read import Entry, Fetcher, FetchError, Visit, read_record, read_upload, read_url, visit_feed
 from app.read.dates import parse_date
 from app.store import details, feeds, imports
+from app.store.errors import Unavailable
 from app.store.session import Session, read_session, write_session
 
 LONGEST = timedelta(days=1)  # between visits to a feed that cannot be read
@@ -46,24 +48,50 @@ class Intake:
     ways: Ways
     manners: float = MANNERS
     chance: random.Random = field(default_factory=random.SystemRandom)
+    owed: list[Callable[[Session], None]] = field(default_factory=list)
 
     def step(self) -> bool:
-        """Read one article, or visit one feed; False where nothing is to be done."""
+        """Read one article, or visit one feed; False where nothing is to be done.
+
+        Raises Unavailable. What it broke off begins again with the next step, as if it had not been.
+        """
+        self._settle()
         with read_session(self.pipeline.engine) as session:  # no lock is taken for nothing
             is_waiting = imports.is_waiting(session)
             is_due = feeds.is_due(session, datetime.now(UTC))
         return (is_waiting and self.read_one()) or (is_due and self.visit_one())
 
+    def _settle(self) -> None:
+        """Put back what the database broke off, as soon as it takes that."""
+        if self.owed:
+            with write_session(self.pipeline.engine) as session:
+                for put_back in self.owed:
+                    put_back(session)
+            self.owed.clear()
+
     def read_one(self) -> bool:
         """Read the next article that an import asks for; False where there is none."""
-        began = time.monotonic()
         with write_session(self.pipeline.engine) as session:
             job = imports.take(session)
-        if job is None:
-            return False
+        if job is not None:
+            self._read(job)
+        return job is not None
+
+    def read(self, item_id: int) -> None:
+        """Read this article of an import, if nobody has. Raises Unavailable, as step() does."""
+        self._settle()
+        with write_session(self.pipeline.engine) as session:
+            job = imports.take_one(session, item_id)
+        if job is not None:
+            self._read(job)
+
+    def _read(self, job: imports.Job) -> None:
+        began = time.monotonic()
         try:
             if job.data is None:
                 draft = self.ways.read_url(job.name)
+            elif job.is_record:
+                draft = read_record(job.data, job.name).draft
             else:
                 draft = self.ways.read_file(job.name, job.data)
             draft = _dated(draft, job.published)
@@ -72,9 +100,11 @@ class Intake:
             with write_session(self.pipeline.engine) as session:
                 seconds = time.monotonic() - began
                 imports.done(session, job.item_id, ItemState.FAILED, error=str(error), seconds=seconds)
+        except Unavailable:
+            self.owed.append(partial(imports.put_back, item_id=job.item_id))
+            raise
         if job.data is None:
             time.sleep(self.manners)
-        return True
 
     def _note(self, session: Session, job: imports.Job, came: Ingested, began: float) -> None:
         state = state_of(came)
@@ -89,13 +119,21 @@ class Intake:
         if due is None:
             return False
         try:
+            self._visit(due, now)
+        except Unavailable:
+            self.owed.append(partial(feeds.put_back, feed_id=due.feed_id, due_at=now))
+            raise
+        return True
+
+    def _visit(self, due: feeds.Due, now: datetime) -> None:
+        try:
             visit = self.ways.visit_feed(due.url, due.etag, due.modified)
         except SourcelightError as error:
             asked = error.retry_after if isinstance(error, FetchError) else None
             again = now + max(self.wait(due.every, due.failures + 1), timedelta(seconds=asked or 0))
             with write_session(self.pipeline.engine) as session:
                 feeds.failed(session, due.feed_id, str(error), again)
-            return True
+            return
         found = visit.feed.entries if visit.feed else ()
         with write_session(self.pipeline.engine) as session:
             feeds.visited(
@@ -108,7 +146,6 @@ class Intake:
                 modified=visit.last_modified,
                 due_at=now + self.wait(due.every, 0),
             )
-        return True
 
     def wait(self, every: int, failures: int) -> timedelta:
         """Until the next visit: twice as long after each failure in a row, a day at the most."""

@@ -11,8 +11,9 @@ from app.read.feed import Entry, Feed, read_feed
 from app.read.fetch import Fetcher, Resolver
 from app.read.files import archive_reader, read_path, read_upload
 from app.read.html import read_html
+from app.read.lines import record_lines
 from app.read.online import Visit, read_given, read_url, visit_feed
-from app.read.records import Record, read_jsonl
+from app.read.records import Record, read_jsonl, read_record, record_line
 from app.read.seeds import load_known
 from app.read.urls import FetchError, is_url
 from app.read.warc import read_warc
@@ -35,8 +36,11 @@ __all__ = [
     "read_html",
     "read_jsonl",
     "read_path",
+    "read_record",
     "read_upload",
     "read_url",
     "read_warc",
+    "record_line",
+    "record_lines",
     "visit_feed",
 ]

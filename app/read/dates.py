@@ -18,3 +18,10 @@ def parse_date(written: str) -> tuple[datetime, Precision]:
         return moment.astimezone(UTC), Precision.TIME
     except OverflowError as error:
         raise ValueError(f"{written} lies outside the years 1 to 9999 in UTC") from error
+
+
+def written_date(at: datetime | None, precision: Precision) -> str:
+    """What parse_date reads as this; empty for nothing."""
+    if at is None or precision is Precision.NONE:
+        return ""
+    return at.date().isoformat() if precision is Precision.DATE else at.isoformat()

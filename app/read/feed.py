@@ -7,12 +7,12 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from fastfeedparser import parse
-from trafilatura import load_html
 
 from app.domain import Precision
 from app.read.charset import decode_page
 from app.read.checks import UNSTORABLE, ReadError
 from app.read.dates import parse_date
+from app.read.html import load_html
 from app.read.nesting import check_nesting
 from app.read.urls import MAX_URL
 

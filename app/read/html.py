@@ -1,10 +1,7 @@
 """A news page -> a draft: the body by trafilatura, without headline and captions, and what is known of it."""
 
 import re
-from typing import Any
-
-from trafilatura import bare_extraction, load_html
-from trafilatura.settings import Document
+from typing import TYPE_CHECKING, Any
 
 from app.domain import Draft, Precision
 from app.read.charset import decode_page
@@ -13,6 +10,9 @@ from app.read.dates import parse_date
 from app.read.drafts import make_draft
 from app.read.nesting import check_nesting
 from app.read.pitches import is_pitch
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 Tree = Any  # lxml's HtmlElement; lxml has no types
 WORD = re.compile(r"\w+")
@@ -31,6 +31,13 @@ TAG = re.compile(r"<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 OWN_URL = re.compile(r"https?://\S{1,2000}")
 TOP = 3  # blocks among which the headline may be repeated
+
+
+def load_html(page: str) -> Tree | None:
+    """The page as a tree; None for what is none."""
+    import trafilatura  # noqa: PLC0415 - a quarter of a second, which showing pages does not need
+
+    return trafilatura.load_html(page)
 
 
 def _tree(page: str) -> Tree | None:
@@ -60,8 +67,11 @@ def _take_captions(tree: Tree) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _extract(tree: Tree, url: str) -> Document | None:
+def _extract(tree: Tree, url: str) -> "Document | None":
     """The precise reading; where that finds nothing, the ordinary one."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import Document  # noqa: PLC0415
+
     for precise in (True, False):
         page = bare_extraction(
             tree, url=url or None, with_metadata=True, include_comments=False, favor_precision=precise
@@ -71,7 +81,7 @@ def _extract(tree: Tree, url: str) -> Document | None:
     return None
 
 
-def _paragraphs(page: Document, headlines: list[list[str]]) -> list[str]:
+def _paragraphs(page: "Document", headlines: list[list[str]]) -> list[str]:
     blocks = [line.strip() for line in (page.text or "").splitlines() if line.strip()]
     return [
         block

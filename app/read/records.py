@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.domain import Draft
 from app.read.checks import ReadError, check_characters
+from app.read.dates import written_date
 from app.read.drafts import make_draft
 
 FIELDS = ("text", "title", "outlet", "author", "url", "published_at")
@@ -42,7 +43,8 @@ class Wrong:
             raise ReadError("\n".join([*self._errors, *more]))
 
 
-def _record(line: bytes, name: str) -> Record:
+def read_record(line: bytes, name: str) -> Record:
+    """The record in a line of JSON; raises ReadError, whose message begins with `name`."""
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -56,6 +58,9 @@ def _record(line: bytes, name: str) -> Record:
     if not isinstance(fields.get("id"), str | int):
         raise ReadError(f"{name}: “id” is missing; give each record one.")
     check_characters(str(fields["id"]), f"{name}, “id”")
+    captions = fields.get("captions") or []
+    if not isinstance(captions, list) or not all(isinstance(each, str) for each in captions):
+        raise ReadError(f"{name}: “captions” is no list of strings.")
     draft = make_draft(
         said["text"],
         name,
@@ -64,8 +69,25 @@ def _record(line: bytes, name: str) -> Record:
         author=said["author"],
         url=said["url"],
         date=said["published_at"],
+        captions=tuple(captions),
     )
     return Record(str(fields["id"]), draft)
+
+
+def record_line(record: Record) -> bytes:
+    """The line of which read_record makes this record."""
+    draft = record.draft
+    fields = {
+        "id": record.id,
+        "text": draft.text,
+        "title": draft.title,
+        "outlet": draft.outlet,
+        "author": draft.author,
+        "url": draft.url,
+        "published_at": written_date(draft.published_at, draft.precision),
+        "captions": list(draft.captions),
+    }
+    return json.dumps(fields, ensure_ascii=False).encode()
 
 
 def read_jsonl(path: Path | str) -> Iterator[Record]:
@@ -81,7 +103,7 @@ def read_jsonl(path: Path | str) -> Iterator[Record]:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     try:
-                        record = _record(line, f"{path}, line {number}")
+                        record = read_record(line, f"{path}, line {number}")
                     except ReadError as error:
                         wrong.add(error)
                     else:

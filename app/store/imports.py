@@ -4,28 +4,34 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, undefer
 
 from app.domain import ItemState
+from app.store import jobs
 from app.store.errors import NotFound
+from app.store.jobs import OPEN
 from app.store.keys import legal
-from app.store.tables import Import, ImportItem
+from app.store.minutes import count
+from app.store.tables import Import, ImportItem, Parcel
 
-OPEN = (ItemState.WAITING, ItemState.RUNNING)
+CAN_RETRY = ImportItem.data.is_not(None) | ImportItem.name.ilike("http%://%")
 MOST_TRIES = 3
-BROKEN = f"Reading it broke off {MOST_TRIES} times, so it is left out; the log says more."
+WORKERS_TRIES = 8  # a worker may end for reasons of its own: its machine is stopped, its memory taken
+BROKEN = "Reading it broke off {} times, so it is left out; the log says more."
 
 
 class Asked(NamedTuple):
     """One article that is asked for: a file with its bytes, or an address and None.
 
-    published: when, as details.told() has it, where a feed says so.
+    published: when, as details.told() has it, where a feed says so. is_record: the bytes are the line
+    of an archive's record.
     """
 
     name: str
     data: bytes | None = None
     published: str = ""
+    is_record: bool = False
 
 
 class Job(NamedTuple):
@@ -33,6 +39,7 @@ class Job(NamedTuple):
     name: str
     data: bytes | None  # None: `name` is an address
     published: str
+    is_record: bool
 
 
 def create(
@@ -44,7 +51,10 @@ def create(
     feed_id: int | None = None,
     for_worker: bool = True,
 ) -> int:
-    """The id of a new import. One that is not for the worker is filled as it goes (record)."""
+    """The id of a new import. One that is not for the worker is filled as it goes (record).
+
+    Where workers have a queue, the jobs are committed with it.
+    """
     wanted = Import(
         name=legal(name),
         who=legal(who),
@@ -55,7 +65,7 @@ def create(
     )
     session.add(wanted)
     session.flush()
-    session.add_all(
+    items = [
         ImportItem(
             import_id=wanted.id,
             name=legal(each.name),
@@ -63,11 +73,15 @@ def create(
             tries=0,
             error="",
             published=each.published,
+            is_record=each.is_record,
             data=each.data,
         )
         for each in asked
-    )
+    ]
+    session.add_all(items)
     session.flush()
+    if for_worker:
+        jobs.defer_items(session, [jobs.Item(each.id, each.name, each.data is None) for each in items])
     return wanted.id
 
 
@@ -91,12 +105,32 @@ def take(session: Session) -> Job | None:
         .options(undefer(ImportItem.data))
     )
     while (item := session.scalar(statement)) is not None:
-        if item.tries < MOST_TRIES:
-            item.state, item.tries = ItemState.RUNNING, item.tries + 1
-            session.get_one(Import, item.import_id).touched_at = datetime.now(UTC)
-            return Job(item.id, item.name, item.data, item.published)
-        done(session, item.id, ItemState.FAILED, error=BROKEN)
+        if job := _begin(session, item, MOST_TRIES):
+            return job
     return None
+
+
+def take_one(session: Session, item_id: int) -> Job | None:
+    """This article, if it is still to be read; it then counts as being read."""
+    item = session.get(ImportItem, item_id, options=[undefer(ImportItem.data)])
+    return _begin(session, item, WORKERS_TRIES) if item is not None and item.state in OPEN else None
+
+
+def put_back(session: Session, item_id: int) -> None:
+    """Let an article wait again: that reading it broke off was not its fault."""
+    item = session.get_one(ImportItem, item_id)
+    if item.state is ItemState.RUNNING:
+        item.state, item.tries = ItemState.WAITING, item.tries - 1
+
+
+def _begin(session: Session, item: ImportItem, most: int) -> Job | None:
+    """None where reading it broke off too often; then it has failed."""
+    if item.tries >= most:
+        done(session, item.id, ItemState.FAILED, error=BROKEN.format(most), keep=True)
+        return None
+    item.state, item.tries = ItemState.RUNNING, item.tries + 1
+    session.get_one(Import, item.import_id).touched_at = datetime.now(UTC)
+    return Job(item.id, item.name, item.data, item.published, item.is_record)
 
 
 def done(
@@ -107,16 +141,32 @@ def done(
     article_id: int | None = None,
     error: str = "",
     seconds: float = 0.0,
+    keep: bool = False,
 ) -> None:
-    """Say what became of an article, which took so long; after the last one the import is finished."""
+    """Say what became of an article, which took so long; after the last one the import is finished.
+
+    Whoever says so first is right: two may have read it, where one of them was taken for dead. `keep`
+    its bytes where reading it again may end otherwise.
+    """
     item = session.get_one(ImportItem, item_id)
-    item.state, item.article_id, item.error, item.data = state, article_id, legal(error), None
-    wanted = session.get_one(Import, item.import_id)
+    if item.state not in OPEN:
+        return
+    item.state, item.article_id, item.error = state, article_id, legal(error)
+    if not keep:
+        item.data = None
+    count(session, 1, failed=int(state is ItemState.FAILED))
+    touch(session, item.import_id, seconds)
+
+
+def touch(session: Session, import_id: int, seconds: float) -> None:
+    """Somebody worked on an import for so long; it is finished where nothing is left for workers."""
+    wanted = session.get_one(Import, import_id)
     wanted.touched_at, wanted.seconds = datetime.now(UTC), wanted.seconds + seconds
     session.flush()
     if wanted.for_worker:
-        left = exists().where(ImportItem.import_id == wanted.id, ImportItem.state.in_(OPEN))
-        wanted.finished_at = None if session.scalar(select(left)) else wanted.touched_at
+        item = exists().where(ImportItem.import_id == wanted.id, ImportItem.state.in_(OPEN))
+        parcel = exists().where(Parcel.import_id == wanted.id, Parcel.data.is_not(None))
+        wanted.finished_at = None if session.scalar(select(item | parcel)) else wanted.touched_at
 
 
 def record(
@@ -138,6 +188,7 @@ def record(
             error=legal(error),
             published="",
             article_id=article_id,
+            is_record=False,
         )
     )
     wanted, now = session.get_one(Import, import_id), datetime.now(UTC)
@@ -151,22 +202,32 @@ def finish(session: Session, import_id: int) -> None:
 
 
 def try_again(session: Session, import_id: int) -> int:
-    """Let addresses that failed be fetched again; how many there are. Raises NotFound.
+    """Let what failed of an import be read again, where that can be; how many there are. Raises NotFound.
 
-    Files that failed are not kept.
+    Files that could not be read are not kept.
     """
     wanted = session.get(Import, import_id) if 0 < import_id < 2**31 else None
     if wanted is None:
         raise NotFound(f"There is no import {import_id}.")
-    failed = session.scalars(
-        select(ImportItem).where(
-            ImportItem.import_id == import_id,
-            ImportItem.state == ItemState.FAILED,
-            ImportItem.name.like("http%://%"),
-        )
-    ).all()
-    for item in failed:
+    return _again(session, ImportItem.import_id == import_id)
+
+
+def try_item_again(session: Session, item_id: int) -> bool:
+    """Let one article that failed be read again, if it can be. Raises NotFound."""
+    item = session.get(ImportItem, item_id) if 0 < item_id < 2**31 else None
+    if item is None or item.state is not ItemState.FAILED:
+        raise NotFound(f"No article {item_id} of an import has failed, or it was tried again already.")
+    return bool(_again(session, ImportItem.id == item_id))
+
+
+def _again(session: Session, which: ColumnElement[bool]) -> int:
+    is_address = ImportItem.data.is_(None)
+    failed = select(ImportItem, is_address).where(which, ImportItem.state == ItemState.FAILED, CAN_RETRY)
+    waiting = []
+    for item, has_no_data in session.execute(failed.order_by(ImportItem.id)).all():
         item.state, item.tries, item.error = ItemState.WAITING, 0, ""
-    if failed:
+        wanted = session.get_one(Import, item.import_id)
         wanted.finished_at, wanted.for_worker = None, True
-    return len(failed)
+        waiting.append(jobs.Item(item.id, item.name, has_no_data))
+    jobs.defer_items(session, waiting)
+    return len(waiting)

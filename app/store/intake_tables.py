@@ -10,6 +10,9 @@ from app.domain import Act, FeedState, ItemState, Kind, Standing
 from app.store.base import Base, SpanList
 
 OPEN = text("finished_at IS NULL")
+OPEN_ITEM = text("state IN ('waiting', 'running')")
+FAILED_ITEM = text("state = 'failed'")
+OPEN_PARCEL = text("data IS NOT NULL")
 
 
 class EarlierClaim(Base):
@@ -93,14 +96,18 @@ class Import(Base):
 
 
 class ImportItem(Base):
-    """One article of an import: a file with its bytes, or an address to fetch.
+    """One article of an import: a file with its bytes, an address to fetch, or a record with its line.
 
     `published` is the date that a feed gives (details.told), or empty.
     `tries` counts how often reading it was begun: what kills the process is not tried for ever.
     """
 
     __tablename__ = "import_items"
-    __table_args__ = (Index("ix_import_items_by_state", "import_id", "state", "id"),)
+    __table_args__ = (
+        Index("ix_import_items_by_state", "import_id", "state", "id"),
+        Index("ix_import_items_open", "id", sqlite_where=OPEN_ITEM, postgresql_where=OPEN_ITEM),
+        Index("ix_import_items_failed", "id", sqlite_where=FAILED_ITEM, postgresql_where=FAILED_ITEM),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
@@ -110,4 +117,39 @@ class ImportItem(Base):
     error: Mapped[str]
     published: Mapped[str]
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
+    is_record: Mapped[bool]  # of an archive: `data` is its line
     data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # until it is read
+
+
+class Parcel(Base):
+    """Some hundred articles of an archive, handed over at once: lines of records, gzipped.
+
+    `first` counts from 1 in the archive. `done` are finished, one way or another; `tries` counts how
+    often work on what comes next was begun. What failed is an item of the import besides.
+    """
+
+    __tablename__ = "parcels"
+    __table_args__ = (Index("ix_parcels_open", "id", sqlite_where=OPEN_PARCEL, postgresql_where=OPEN_PARCEL),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)  # of its lines
+    first: Mapped[int]
+    articles: Mapped[int]
+    done: Mapped[int]
+    tries: Mapped[int]
+    stored: Mapped[int]
+    changed: Mapped[int]
+    there: Mapped[int]
+    failed: Mapped[int]
+    data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # until all is done
+
+
+class WorkMinute(Base):
+    """How many articles were finished in a minute, and how many of them failed; kept for a day."""
+
+    __tablename__ = "work_minutes"
+
+    minute: Mapped[datetime] = mapped_column(primary_key=True)
+    done: Mapped[int]
+    failed: Mapped[int]
