@@ -5,6 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 
+from app.store.errors import Unavailable
+
 IDLE = 5.0  # seconds before it looks again whether there is something to do
 log = logging.getLogger(__name__)
 
@@ -25,11 +27,16 @@ class Worker:
         """Look at once whether there is something to do."""
         self._woken.set()
 
-    def stop(self) -> None:
-        """Finish the step at hand and end."""
+    def stop(self, timeout: float | None = None) -> None:
+        """Finish the step at hand and end; after so many seconds do not wait for it any longer.
+
+        What is left of the step ends with the process, and is done again when it starts again.
+        """
         self._stopping.set()
         self._woken.set()
-        self._thread.join()
+        self._thread.join(timeout)
+        if self._thread.is_alive():
+            log.warning("A step of the worker takes longer than %g seconds: it is broken off.", timeout)
 
     def _run(self) -> None:
         with ThreadPoolExecutor(1, "step") as hands:
@@ -37,7 +44,10 @@ class Worker:
                 step = hands.submit(self.step)
                 # An error in one step must not end all those to come; whoever takes up the same
                 # work again and again has to count how often.
-                if (error := step.exception()) is not None:
+                error = step.exception()
+                if isinstance(error, Unavailable):
+                    log.warning("The worker will try again: %s", error)
+                elif error is not None:
                     log.error("A step of the worker failed.", exc_info=error)
                 if error is not None or not step.result():
                     self._woken.wait(self.idle)

@@ -75,6 +75,7 @@ def _kill_one(processes: ForkServerContext, url: str, numbers: range, chance: ra
 
 def _check(engine: Engine, acknowledged: set[int], *, limit: int) -> None:
     """The newest articles are whole, and those that were acknowledged are among them."""
+    engine.dispose()  # FTS5 holds its files against what a connection remembers of them from before
     with read_session(engine) as session:
         rows = queries.articles_page(session, limit=limit).rows
         found: set[int] = set()
