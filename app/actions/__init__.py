@@ -15,7 +15,7 @@ from app.actions.doubts import settle
 from app.actions.events import Done, undo
 from app.actions.feeds import USUAL, add_feed, pause_feed, remove_feed, resume_feed, visit_soon
 from app.actions.filters import delete_filter, rename_filter, save_filter
-from app.actions.imports import import_files, import_urls, retry_import
+from app.actions.imports import import_draft, import_files, import_urls, retry_import, retry_item
 from app.actions.notes import add_note, edit_note, reopen_note, settle_note, take_back_note
 from app.actions.shares import NewLink, note_opening, revoke, share
 from app.actions.sources import change_type, merge, move_alias, rename, split
@@ -42,6 +42,7 @@ __all__ = [
     "edit_note",
     "gather",
     "give_verdict",
+    "import_draft",
     "import_files",
     "import_urls",
     "merge",
@@ -58,6 +59,7 @@ __all__ = [
     "reopen_note",
     "resume_feed",
     "retry_import",
+    "retry_item",
     "revoke",
     "save_filter",
     "settle",

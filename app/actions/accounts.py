@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.actions import passwords
+from app.actions import passwords, shares
 from app.domain import Role, Scope
 from app.store import accounts, events
 from app.store.errors import Refused
@@ -41,7 +41,8 @@ def change_role(engine: Engine, account_id: int, role: Role, *, who: str = "") -
 
 
 def deactivate(engine: Engine, account_id: int, *, who: str = "") -> None:
-    """Let somebody sign in no more: their sessions end and their tokens are void; the log keeps their name.
+    """Let somebody sign in no more: their sessions end, and their tokens and the links that they shared are
+    void; the log keeps their name.
 
     Raises NotFound, and Refused where it is done already or nobody else is an admin.
     """
@@ -54,6 +55,7 @@ def deactivate(engine: Engine, account_id: int, *, who: str = "") -> None:
         accounts.end_logins(session, account.id)
         accounts.drop_tokens(session, account)
         accounts.drop_reset_link(session, account)
+        shares.revoke_of(session, account.name, events.Author(who, f"{account.name} was deactivated"))
         log(session, account, "deactivate", who=who)
 
 

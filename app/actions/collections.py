@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.actions import typed
+from app.actions.desk import decide, free_name
 from app.actions.events import Done, done
 from app.store import desk_facts, events, facts, gathering, notes, tables
 from app.store.errors import NotFound, Refused, Stale
@@ -13,6 +14,7 @@ from app.store.queries import rows
 from app.store.session import write_session
 from app.store.tables import Claim, Collection, Gathered
 
+WHAT = "collection"
 LONGEST_DESCRIPTION = 2000  # code points
 LONGEST_COMMENT = 500
 MOST = 500  # claims in one collection, which is one page
@@ -38,14 +40,16 @@ def edit_collection(
             raise Stale(
                 "Name or description were changed meanwhile: what they are now stands beside what you wrote."
             )
-        now = (_name(session, name, collection), _description(description))
+        now = (free_name(session, Collection, name, WHAT, collection), _description(description))
         if now == was:
             raise Refused("Nothing was changed: the collection is like this already.")
         change = {
             desk_facts.of_collection(collection.id, "name"): now[0],
             desk_facts.of_collection(collection.id, "description"): now[1],
         }
-        return _append(session, collection, "edit", change, who, was=was[0], now=now[0])
+        return decide(
+            session, events.COLLECTION, collection.id, "edit", change, was=was[0], now=now[0], who=who
+        )
 
 
 def delete_collection(engine: Engine, key: str, *, who: str = "") -> Done:
@@ -53,7 +57,9 @@ def delete_collection(engine: Engine, key: str, *, who: str = "") -> Done:
     with write_session(engine) as session:
         collection = gathering.find(session, key)
         change = {desk_facts.of_collection(collection.id, "gone_at"): datetime.now(UTC).isoformat()}
-        return _append(session, collection, "delete", change, who, was=collection.name)
+        return decide(
+            session, events.COLLECTION, collection.id, "delete", change, was=collection.name, who=who
+        )
 
 
 def gather(engine: Engine, claim: str, key: str = "", *, name: str = "", who: str = "") -> Done:
@@ -75,7 +81,7 @@ def gather(engine: Engine, claim: str, key: str = "", *, name: str = "", who: st
             raise Refused(f"“{collection.name}” holds {MOST} claims, which is the most: begin another one.")
         row.quote, row.speakers = about.quote, _speakers(session, about)
         change = {_fact(row, "position"): gathering.at_the_end(order)}
-        return _append(session, collection, "add", change, who, claim=about.id)
+        return decide(session, events.COLLECTION, collection.id, "add", change, claim=about.id, who=who)
 
 
 def remove_from(engine: Engine, key: str, claim: str, *, who: str = "") -> Done:
@@ -84,7 +90,9 @@ def remove_from(engine: Engine, key: str, claim: str, *, who: str = "") -> Done:
         collection = gathering.find(session, key)
         row = _gathered(session, collection, claim)
         change = {_fact(row, "position"): None}
-        return _append(session, collection, "remove", change, who, claim=row.claim_id)
+        return decide(
+            session, events.COLLECTION, collection.id, "remove", change, claim=row.claim_id, who=who
+        )
 
 
 def move_in(engine: Engine, key: str, claim: str, by: int, *, seen: str = "", who: str = "") -> Done:
@@ -102,8 +110,15 @@ def move_in(engine: Engine, key: str, claim: str, by: int, *, seen: str = "", wh
         if not by or not 0 <= to < len(order):
             raise Refused("The claim stands at this end of the collection already.")
         change = gathering.moved(order, index, to)
-        return _append(
-            session, collection, "move", change, who, claim=row.claim_id, now="up" if by < 0 else "down"
+        return decide(
+            session,
+            events.COLLECTION,
+            collection.id,
+            "move",
+            change,
+            claim=row.claim_id,
+            now="up" if by < 0 else "down",
+            who=who,
         )
 
 
@@ -121,13 +136,21 @@ def comment_on(engine: Engine, key: str, claim: str, comment: str, *, seen: str 
         if said == row.comment:
             raise Refused("Nothing was changed: the comment is this already.")
         change = {_fact(row, "comment"): said}
-        return _append(
-            session, collection, "comment", change, who, claim=row.claim_id, was=row.comment, now=said
+        return decide(
+            session,
+            events.COLLECTION,
+            collection.id,
+            "comment",
+            change,
+            claim=row.claim_id,
+            was=row.comment,
+            now=said,
+            who=who,
         )
 
 
 def _create(session: Session, name: str, description: str, who: str) -> tables.Event:
-    tidy, told = _name(session, name), _description(description)
+    tidy, told = free_name(session, Collection, name, WHAT), _description(description)
     collection = gathering.enter(session)
     change: facts.Facts = {
         desk_facts.of_collection(collection.id, "name"): tidy,
@@ -143,18 +166,6 @@ def _create(session: Session, name: str, description: str, who: str) -> tables.E
         now=tidy,
         by=events.Author(who),
     )
-
-
-def _name(session: Session, name: str, of: Collection | None = None) -> str:
-    tidy = typed.line(name, "The name")
-    if not tidy:
-        raise Refused("A collection needs a name.")
-    same = select(Collection).where(
-        func.lower(Collection.name) == func.lower(tidy), Collection.gone_at.is_(None)
-    )
-    if any(each is not of for each in session.scalars(same)):
-        raise Refused(f"There is a collection called “{tidy}” already.")
-    return tidy
 
 
 def _description(description: str) -> str:
@@ -175,28 +186,3 @@ def _speakers(session: Session, claim: Claim) -> str:
 
 def _fact(row: Gathered, column: str) -> str:
     return desk_facts.of_gathered(row.collection_id, column, row.claim_id)
-
-
-def _append(
-    session: Session,
-    collection: Collection,
-    action: str,
-    change: facts.Facts,
-    who: str,
-    *,
-    claim: int | None = None,
-    was: str = "",
-    now: str = "",
-) -> Done:
-    event = events.append(
-        session,
-        action,
-        change,
-        kind=events.COLLECTION,
-        subject=collection.id,
-        other=claim,
-        was=was,
-        now=now,
-        by=events.Author(who),
-    )
-    return done(session, event)

@@ -4,11 +4,11 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.actions import typed
-from app.actions.events import Done, done
+from app.actions.desk import decide, free_name
+from app.actions.events import Done
 from app.store import desk_facts, events, facts
 from app.store.errors import NotFound, Refused, Stale
 from app.store.session import write_session
@@ -20,6 +20,7 @@ VIEWS = re.compile(
     r"/|/claims|/concordance|/sources|/compare|/articles/[1-9][0-9]{0,9}|/sources/[a-z0-9-]{1,100}"
     r"|/compare/[a-z0-9]{1,16}"
 )
+WHAT = "saved filter"
 PAGE = "after"  # where a page of a list begins: no part of the view
 
 
@@ -29,12 +30,12 @@ def save_filter(engine: Engine, name: str, address: str, *, who: str = "") -> Do
     Raises Refused without a name, for one that another filter has, and for what is no such view.
     """
     with write_session(engine) as session:
-        tidy, view = _name(session, name), view_of(address)
+        tidy, view = free_name(session, SavedFilter, name, WHAT), view_of(address)
         saved = SavedFilter(name="", address=view, gone_at=datetime.now(UTC))
         session.add(saved)
         session.flush()
-        change = {"name": tidy, "gone_at": None}
-        return _append(session, saved, "save", change, who, now=tidy)
+        change = _facts(saved, name=tidy, gone_at=None)
+        return decide(session, events.FILTER, saved.id, "save", change, now=tidy, who=who)
 
 
 def rename_filter(engine: Engine, filter_id: int, name: str, *, seen: str = "", who: str = "") -> Done:
@@ -46,18 +47,19 @@ def rename_filter(engine: Engine, filter_id: int, name: str, *, seen: str = "", 
         saved = _find(session, filter_id)
         if seen and seen != desk_facts.token(saved.name):
             raise Stale(f"This filter was renamed meanwhile: it is “{saved.name}” now.")
-        tidy = _name(session, name, saved)
+        tidy = free_name(session, SavedFilter, name, WHAT, saved)
         if tidy == saved.name:
             raise Refused(f"“{tidy}” is its name already.")
-        return _append(session, saved, "rename", {"name": tidy}, who, was=saved.name, now=tidy)
+        change = _facts(saved, name=tidy)
+        return decide(session, events.FILTER, saved.id, "rename", change, was=saved.name, now=tidy, who=who)
 
 
 def delete_filter(engine: Engine, filter_id: int, *, who: str = "") -> Done:
     """Undo brings it back. Raises NotFound."""
     with write_session(engine) as session:
         saved = _find(session, filter_id)
-        change = {"gone_at": datetime.now(UTC).isoformat()}
-        return _append(session, saved, "delete", change, who, was=saved.name)
+        change = _facts(saved, gone_at=datetime.now(UTC).isoformat())
+        return decide(session, events.FILTER, saved.id, "delete", change, was=saved.name, who=who)
 
 
 def view_of(address: str) -> str:
@@ -88,36 +90,5 @@ def _find(session: Session, filter_id: int) -> SavedFilter:
     return saved
 
 
-def _name(session: Session, name: str, of: SavedFilter | None = None) -> str:
-    tidy = typed.line(name, "The name")
-    if not tidy:
-        raise Refused("A saved filter needs a name.")
-    same = select(SavedFilter).where(
-        func.lower(SavedFilter.name) == func.lower(tidy), SavedFilter.gone_at.is_(None)
-    )
-    if any(each is not of for each in session.scalars(same)):
-        raise Refused(f"There is a saved filter called “{tidy}” already.")
-    return tidy
-
-
-def _append(
-    session: Session,
-    saved: SavedFilter,
-    action: str,
-    change: facts.Facts,
-    who: str,
-    *,
-    was: str = "",
-    now: str = "",
-) -> Done:
-    event = events.append(
-        session,
-        action,
-        {desk_facts.of_filter(saved.id, column): value for column, value in change.items()},
-        kind=events.FILTER,
-        subject=saved.id,
-        was=was,
-        now=now,
-        by=events.Author(who),
-    )
-    return done(session, event)
+def _facts(saved: SavedFilter, **change: str | None) -> facts.Facts:
+    return {desk_facts.of_filter(saved.id, column): value for column, value in change.items()}

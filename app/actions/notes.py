@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.actions import typed
-from app.actions.events import Done, done
+from app.actions.desk import decide
+from app.actions.events import Done
 from app.store import desk_facts, events, facts, notes, withdrawals
 from app.store.errors import Refused, Stale
 from app.store.session import write_session
@@ -31,7 +32,7 @@ def add_note(engine: Engine, claim: str, text: str, *, who: str = "") -> Done:
         note = Note(claim_id=about.id, who=who, at=datetime.now(UTC))
         session.add(note)
         session.flush()
-        return _append(session, note, "write", {"text": said}, who, now=said)
+        return _decide(session, note, "write", {"text": said}, who, "", said)
 
 
 def edit_note(engine: Engine, note_id: int, text: str, *, seen: str = "", who: str = "") -> Done:
@@ -48,14 +49,14 @@ def edit_note(engine: Engine, note_id: int, text: str, *, seen: str = "", who: s
         if said == was:
             raise Refused("Nothing was changed: the note says this already.")
         change = {"text": said, "edited_at": datetime.now(UTC).isoformat()}
-        return _append(session, note, "edit", change, who, was=was, now=said)
+        return _decide(session, note, "edit", change, who, was, said)
 
 
 def take_back_note(engine: Engine, note_id: int, *, who: str = "") -> Done:
     """Remove one's own note; undo brings it back. Raises NotFound, and Refused for somebody else's."""
     with write_session(engine) as session:
         note = _own(session, note_id, who)
-        return _append(session, note, "take back", {"text": None}, who, was=note.text or "")
+        return _decide(session, note, "take back", {"text": None}, who, note.text or "", "")
 
 
 def settle_note(engine: Engine, note_id: int, *, who: str = "") -> Done:
@@ -67,7 +68,7 @@ def settle_note(engine: Engine, note_id: int, *, who: str = "") -> Done:
                 f"This note is settled already{f', by {note.settled_by}' if note.settled_by else ''}."
             )
         change = {"settled_at": datetime.now(UTC).isoformat(), "settled_by": who}
-        return _append(session, note, "settle", change, who)
+        return _decide(session, note, "settle", change, who)
 
 
 def reopen_note(engine: Engine, note_id: int, *, who: str = "") -> Done:
@@ -76,7 +77,7 @@ def reopen_note(engine: Engine, note_id: int, *, who: str = "") -> Done:
         note = notes.find(session, note_id)
         if note.settled_at is None:
             raise Refused("This note is open already.")
-        return _append(session, note, "reopen", {"settled_at": None, "settled_by": None}, who)
+        return _decide(session, note, "reopen", {"settled_at": None, "settled_by": None}, who)
 
 
 def _text(text: str) -> str:
@@ -93,25 +94,10 @@ def _own(session: Session, note_id: int, who: str) -> Note:
     return note
 
 
-def _append(
-    session: Session,
-    note: Note,
-    action: str,
-    change: Mapping[str, facts.Value],
-    who: str,
-    *,
-    was: str = "",
-    now: str = "",
+def _decide(
+    session: Session, note: Note, action: str, change: Mapping[str, facts.Value], who: str, *said: str
 ) -> Done:
-    event = events.append(
-        session,
-        action,
-        {desk_facts.of_note(note.id, column): value for column, value in change.items()},
-        kind=events.NOTE,
-        subject=note.id,
-        other=note.claim_id,
-        was=shorten(was, BRIEF, placeholder=" …"),
-        now=shorten(now, BRIEF, placeholder=" …"),
-        by=events.Author(who),
-    )
-    return done(session, event)
+    """`said` is what the note said before and after, where that is told."""
+    was, now = (shorten(each, BRIEF, placeholder=" …") for each in said or ("", ""))
+    told = {desk_facts.of_note(note.id, column): value for column, value in change.items()}
+    return decide(session, events.NOTE, note.id, action, told, claim=note.claim_id, was=was, now=now, who=who)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from app.actions.events import Done
 from app.store import events, facts, shares
 from app.store.errors import Refused, Unavailable
 from app.store.session import write_session
 from app.store.share_pages import ToShare
+from app.store.tables import Share
 
 MOST_DAYS = 365
 LONGEST_NOTE = 200  # code points
@@ -64,16 +66,26 @@ def revoke(engine: Engine, share_id: int, *, who: str = "", reason: str = "") ->
         found = shares.find(session, share_id)
         if found.revoked_at is not None:
             raise Refused(f"Share link {share_id} was revoked already.")
-        event = events.append(
-            session,
-            "revoke",
-            {facts.of_share(share_id): datetime.now(UTC).isoformat()},
-            subject=share_id,
-            kind=events.SHARE,
-            was=found.path,
-            by=events.Author(who, reason),
-        )
-        return Done(event.id)
+        return _revoke(session, found, events.Author(who, reason))
+
+
+def revoke_of(session: Session, maker: str, by: events.Author) -> None:
+    """Revoke all links that still work of whoever is not to read here any more: they may know them."""
+    for found in shares.open_of(session, maker, datetime.now(UTC)):
+        _revoke(session, found, by)
+
+
+def _revoke(session: Session, found: Share, by: events.Author) -> Done:
+    event = events.append(
+        session,
+        "revoke",
+        {facts.of_share(found.id): datetime.now(UTC).isoformat()},
+        subject=found.id,
+        kind=events.SHARE,
+        was=found.path,
+        by=by,
+    )
+    return Done(event.id)
 
 
 def note_opening(engine: Engine, share_id: int, at: datetime) -> None:

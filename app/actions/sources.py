@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from app.actions import typed
 from app.actions.events import Done, done
 from app.domain import SourceType
 from app.store import directory, events, facts, forms, slots, standing, tables
 from app.store.errors import Refused
 from app.store.events import Author
-from app.store.keys import LONGEST, legal
+from app.store.keys import legal
 from app.store.labels import label_of
 from app.store.seeds import slot_uses
 from app.store.session import write_session
@@ -124,11 +125,9 @@ def _tidy(name: str) -> str:
 
 
 def _name(name: str) -> str:
-    tidy = _tidy(name)
+    tidy = typed.name(name)
     if not tidy:
         raise Refused("A source needs a name.")
-    if len(tidy) > LONGEST:
-        raise Refused(f"The name has {len(tidy)} characters; {LONGEST} is the most.")
     return tidy
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.actions import typed
 from app.domain import Act, Doubt, Kind, SourceType, Span, Spans
 from app.extract.hedges import hedges_of
 from app.extract.kind import kind_of
@@ -14,7 +15,6 @@ from app.paragraphs import paragraph_spans
 from app.store import claim_rows, corrections, directory, standing
 from app.store.correction_pages import ACT, CONTENT, HEDGES, KIND, RELAY, SOURCES
 from app.store.errors import Refused
-from app.store.keys import LONGEST, legal
 from app.store.seeds import slot_uses
 from app.store.standing import Form
 from app.store.tables import Article, Claim, Version
@@ -54,7 +54,7 @@ def changes(session: Session, claim: Claim, wanted: Wanted) -> dict[str, Any]:
     if wanted.content is not None:
         content = _content(version.text, wanted.content)
         if content != now.content:
-            claim_rows.require_no_other(session, claim.article_id, content)
+            claim_rows.require_none(claim_rows.at(session, claim.article_id, content))
             decided[CONTENT] = _in(version, content)
     if wanted.hedges is not None:
         hedges = _hedges(version.text, wanted.hedges, content)
@@ -75,7 +75,7 @@ def of_new(session: Session, article: Article, version: Version, wanted: Wanted)
     if wanted.content is None:
         raise Refused("Which words are the claim? None were marked.")
     text, content = version.text, _content(version.text, wanted.content)
-    claim_rows.require_no_other(session, article.id, content)
+    claim_rows.require_none(claim_rows.at(session, article.id, content))
     if wanted.hedges is None:
         room = around(text, content)
         hedges = tuple(each for each in hedges_of(text, (), content) if _within(each, room))
@@ -183,10 +183,8 @@ def _new(session: Session, article: Article, wanted: str) -> int:
     before, colon, after = wanted.partition(":")
     is_type = bool(colon) and before in list(SourceType)
     type_ = SourceType(before) if is_type else SourceType.PERSON
-    name = " ".join(legal(after if is_type else wanted).split())
+    name = typed.name(after if is_type else wanted)
     if not any(map(str.isalnum, name)):
         raise Refused("A new source needs a name.")
-    if len(name) > LONGEST:
-        raise Refused(f"The name has {len(name)} characters; {LONGEST} is the most.")
     local = article.id if type_.is_unnamed else None
     return directory.new_entry(session, name, type_, article_id=local, uses=slot_uses(session)).id

@@ -1,7 +1,9 @@
 """Who wrote an article: its byline as names that styles of citation can turn round."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from app.present.name_order import Order, order_of
 
 BY = re.compile(r"^\s*(?:(?:words|story|reported|written|text)\s+)?by[\s:]+", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*[;|\n]\s*|\s+(?:and|&)\s+", re.IGNORECASE)
@@ -35,11 +37,13 @@ class Name:
     given: str = ""
     suffix: str = ""
     literal: str = ""
+    is_family_first: bool = False  # as it is written in full
 
     @property
     def plain(self) -> str:
-        """As in "Wren Abara"."""
-        return self.literal or " ".join(filter(None, (self.given, self.family, self.suffix)))
+        """As in "Wren Abara", and "Kim Jong-un"."""
+        parts = (self.family, self.given) if self.is_family_first else (self.given, self.family)
+        return self.literal or " ".join(filter(None, (*parts, self.suffix)))
 
     @property
     def turned(self) -> str:
@@ -50,7 +54,8 @@ class Name:
 def authors(byline: str) -> tuple[Name, ...]:
     """As in "By Wren Abara and Bo van der Voss, Kestle Press Agency": each once, in order.
 
-    A name is taken for a person's where it has two words or more, none of which is an agency's.
+    A name is taken for a person's where it has two words or more, none of which is an agency's. It stays
+    as it is where it does not show which part is the family's (name_order.py).
     What comes after a comma may be a further name, a family name's given one, or their agency; the
     post that they hold is left out.
     """
@@ -91,6 +96,11 @@ def _name(words: str) -> Name:
         return Name(literal=words)
     if len(parts) > 2 and SUFFIX.match(parts[-1]):
         return _with_suffix(_name(" ".join(parts[:-1])), parts[-1])[0]
+    order = order_of(parts)
+    if order is Order.UNSURE:
+        return Name(literal=words)
+    if order is Order.FAMILY_FIRST:
+        return Name(parts[0], " ".join(parts[1:]), is_family_first=True)
     first = len(parts) - 1
     while first > 1 and PARTICLE.match(parts[first - 1]):
         first -= 1
@@ -100,7 +110,7 @@ def _name(words: str) -> Name:
 def _with_suffix(name: Name, suffix: str) -> list[Name]:
     if name.literal:
         return [Name(literal=f"{name.literal}, {suffix}")]
-    return [Name(name.family, name.given, suffix)]
+    return [replace(name, suffix=suffix)]
 
 
 def _words(text: str) -> list[str]:

@@ -8,9 +8,10 @@ from app.domain import ShareKind
 from app.present.about import about
 from app.present.dates import in_words
 from app.present.quotation import told, who, with_cue
-from app.present.shared import voices_of
+from app.present.quotes import as_name
+from app.present.shared import became, voices_of
 from app.present.voices import NO_SOURCE, speakers
-from app.store.link_pages import ComparePage
+from app.store.link_pages import ComparePage, MatterPage
 from app.store.pages import ArticlePage, ArticleRef, Chip, Claim, SourcePage
 from app.store.share_pages import SharePage
 
@@ -23,7 +24,8 @@ CURLY = {'"': ("“", "”"), "'": ("‘", "’")}
 class Card:
     """Of a claim, `by` are those who make it, and its words are underlined in the first one's ink.
 
-    Of anything else there is a `kicker` above the words, and `voices` are who is heard in it.
+    Of anything else there is a `kicker` above the words, and `voices` are who is heard in it. `since` is
+    what became of it, where the link is to how it stood.
     """
 
     title: str
@@ -34,14 +36,14 @@ class Card:
     cue: str = ""
     kicker: str = ""
     voices: tuple[Chip, ...] = ()
+    since: str = ""
 
     @property
     def alt(self) -> str:
         """What the picture shows, for those who do not see it."""
         names = " and ".join(chip.name for chip in self.by)
-        return ". ".join(
-            each for each in (f"{names}: {self.words}" if names else self.words, self.foot) if each
-        )
+        words = f"{names}: {self.words}" if names else self.words
+        return ". ".join(filter(None, (self.since, words, self.foot)))
 
 
 def card_of_claim(claim: Claim, article: ArticleRef) -> Card:
@@ -106,8 +108,42 @@ def card_of_comparison(page: ComparePage, title: str) -> Card:
     )
 
 
+def card_of_matter(page: MatterPage) -> Card:
+    name, claims = as_name(page.name), _counted(len(page.claims), "claim")
+    voices = tuple(dict.fromkeys(chip for row in page.claims for chip in speakers(row.claim)))
+    foot = f"{claims} by {_counted(len(voices), 'source')}"
+    return Card(
+        title=cut(f"Who says what: {name}", TITLE),
+        description=f"What sources say of one matter, and the figures that they give: {foot}.",
+        words=curly(cut(name, WORDS)),
+        foot=foot,
+        kicker="Who says what",
+        voices=voices,
+    )
+
+
 def card_of_share(page: SharePage) -> Card:
-    """Nothing is told here that the link itself does not show."""
+    """As it was shared, and where something became of it since, that first of all.
+
+    Nothing is told here that the link itself does not show.
+    """
+    return since_then(_shared(page), became(page))
+
+
+def since_then(card: Card, since: str) -> Card:
+    """The card, before all else saying what became of it, as in "removed since", if anything did."""
+    if not since:
+        return card
+    since = f"{since[:1].upper()}{since[1:]}"
+    return replace(
+        card,
+        title=cut(f"{since}: {card.title}", TITLE),
+        description=cut(f"{since} then. {card.description}", DESCRIPTION),
+        since=since,
+    )
+
+
+def _shared(page: SharePage) -> Card:
     if page.kind is ShareKind.CLAIM:
         row = page.claims[0].shared.row
         return card_of_claim(row.claim, row.article)

@@ -56,11 +56,13 @@ def _date(day: date) -> dict[str, list[list[int]]]:
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 
-def _name(name: Name) -> dict[str, str]:
+def _name(name: Name) -> dict[str, str | bool]:
+    """`static-ordering`: it begins with the family name however it is used."""
     if name.literal:
         return {"literal": name.literal}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
-    return {part: value for part, value in parts.items() if value}
+    found: dict[str, str | bool] = {part: value for part, value in parts.items() if value}
+    return found | {"static-ordering": True} if name.is_family_first else found
 
 
 def _key(article: ArticleRef, claim: Claim | None) -> str:

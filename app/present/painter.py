@@ -65,6 +65,7 @@ class Painter:
         self._cue = Typeface("400-italic", 34)
         self._wordmark = Typeface("600-normal", 32)
         self._motto = Typeface("400-italic", 26)
+        self._since = Typeface("600-normal", 28)
         self._kept = lru_cache(maxsize=KEPT)(self._png)
 
     def png(self, card: Card) -> bytes:
@@ -82,8 +83,13 @@ class Painter:
         return written.getvalue()
 
     def _head(self, sheet: Sheet, card: Card) -> None:
-        """Who says it, or what it is."""
-        x, baseline, end = float(MARGIN), 112, WIDTH - MARGIN
+        """Who says it, or what it is; at the right what became of it."""
+        x, baseline, end = float(MARGIN), 112, float(WIDTH - MARGIN)
+        if card.since:
+            end -= self._since.length(card.since)
+            self._since.draw(sheet.draw, (end, baseline), card.since, TEXT)
+            sheet.draw.rectangle((end, baseline + 11, WIDTH - MARGIN, baseline + 13), fill=TEXT)
+            end -= 40
         if not card.by:
             kicker = self._fitting(self._name, card.kicker, end - x)
             self._name.draw(sheet.draw, (x, baseline), kicker, MUTED)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain import Relation
+from app.domain import Relation, ShareKind
 from app.present.quotes import as_name
 from app.present.references import SIGNS
 from app.present.sieve import Sieve
 from app.present.voices import speakers
 from app.store.pages import Chip
-from app.store.share_pages import Held, SharedClaim, SharePage, Since
+from app.store.share_pages import Gathering, Held, SharedClaim, SharePage, Since
 
 CHANGES = {
     Since.GONE: "its article no longer has this claim",
@@ -22,6 +22,7 @@ CHANGES = {
     Since.ACT: "its act was corrected",
     Since.HEDGES: "its hedges were corrected",
 }
+GONE = {Since.GONE, Since.REMOVED}
 
 
 def since_in_words(since: Sequence[Since]) -> str:
@@ -31,6 +32,29 @@ def since_in_words(since: Sequence[Since]) -> str:
         return ""
     *most, last = words
     return f"Since it was shared, {' and '.join(filter(None, (', '.join(most), last)))}."
+
+
+AS_THEN = "What stands here is what it held then."
+GATHERINGS = {
+    Gathering.STANDS: "",
+    Gathering.OTHER: f"The collection holds other claims since this was shared. {AS_THEN}",
+    Gathering.DELETED: f"The collection was deleted since this was shared. {AS_THEN}",
+}
+
+
+def became(page: SharePage) -> str:
+    """What became of the whole since it was shared, for where the link is pasted; empty where it stands.
+
+    As in "changed since": more than a few words are not seen there.
+    """
+    of_claims = {each for held in page.claims if not held.shared.left_out for each in held.since}
+    if page.gathering is Gathering.DELETED:
+        return "the collection was deleted since"
+    if page.kind is ShareKind.CLAIM and of_claims & GONE:
+        return "removed since" if Since.REMOVED in of_claims else "gone from its article since"
+    if of_claims - {Since.TEXT} or page.missing or page.gathering is Gathering.OTHER:
+        return "changed since"
+    return "text changed since" if of_claims or not page.is_newest else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ from app.store.pages import Claim
 
 STYLES = Path(__file__).parent / "styles"
 ITALIC = "\ue000", "\ue001"  # of Unicode's private use: what stands between them is set in italics
+IN_A_NOTE = "In a note"  # where names stand in full
 NO_MARKS = dict.fromkeys(map(ord, ITALIC))
+LATER_INITIAL = re.compile(r"-\w")
 TWICE = re.compile(r"([?!…])\.(?=[”\s]|$)")  # a title's own mark ends it
 
 
@@ -29,7 +31,9 @@ TWICE = re.compile(r"([?!…])\.(?=[”\s]|$)")  # a title's own mark ends it
 class Style:
     """`quoting` and `reporting` say whose words a claim holds, and where: of direct speech, and of other.
 
-    `beside` is where that stands. `quotes_titles`: it has titles in quotation marks.
+    `beside` is where that stands. `quotes_titles`: it has titles in quotation marks. `turns`: it writes
+    names that begin with the family name as all others, as in "Kim, J.-U."; else they stand as they are
+    wherever they are given in full.
     """
 
     id: str
@@ -38,17 +42,25 @@ class Style:
     reporting: str
     quotes_titles: bool = True
     beside: str = "In the text"
+    turns: bool = False
 
 
 ALL = (
-    Style("apa", "APA", "({who}, as cited in {cited})", "({who}, as cited in {cited})", quotes_titles=False),
+    Style(
+        "apa",
+        "APA",
+        "({who}, as cited in {cited})",
+        "({who}, as cited in {cited})",
+        quotes_titles=False,
+        turns=True,
+    ),
     Style("mla", "MLA", "({who} qtd. in {cited})", "({who}, as reported in {cited})"),
     Style(
         "chicago",
         "Chicago",
         "{who}, quoted in {cited}.",
         "{who}, as reported in {cited}.",
-        beside="In a note",
+        beside=IN_A_NOTE,
     ),
 )
 
@@ -84,14 +96,32 @@ def lines(item: Item, claim: Claim | None = None) -> tuple[Line, ...]:
 def _line(style: Style, item: Item, claim: Claim | None) -> Line:
     named: Item = json.loads(json.dumps(item, ensure_ascii=False).translate(NO_MARKS))
     quoted = named | ({"title": inside_quotation(named["title"])} if "title" in named else {})
-    entry, _ = _rendered(style.id, quoted if style.quotes_titles else named)
-    _, cited = _rendered(style.id, quoted)
+    entry, _ = _rendered(style.id, _ordered(quoted if style.quotes_titles else named, whole=not style.turns))
+    _, cited = _rendered(style.id, _ordered(quoted, whole=style.beside == IN_A_NOTE))
     if claim is None:
         in_text = f"{cited}." if style.id == "chicago" else f"({cited})"
     else:
         form = style.quoting if claim.kind is Kind.DIRECT else style.reporting
         in_text = form.format(who=who(claim).translate(NO_MARKS), cited=cited)
     return Line(style, _runs(entry), _runs(in_text))
+
+
+def _ordered(item: Item, *, whole: bool) -> Item:
+    """The item, with names that begin with the family's in a form of which citeproc-py makes no other:
+    whole, or with a capital for each initial."""
+    authors = [_ready(name, whole=whole) for name in item.get("author", ())]
+    return item | ({"author": authors} if authors else {})
+
+
+def _ready(name: Item, *, whole: bool) -> Item:
+    if "static-ordering" not in name:
+        return name
+    if whole:
+        return {"literal": f"{name['family']} {name['given']}"}
+    return {
+        "family": name["family"],
+        "given": LATER_INITIAL.sub(lambda found: found[0].upper(), name["given"]),
+    }
 
 
 def _rendered(style: str, item: Item) -> tuple[str, str]:

@@ -1,21 +1,21 @@
-"""Which words of a text are meant: found where somebody selected them, and moved word by word."""
+"""The words of a text one by one: an end that is moved, parts that are joined, a stretch cut in pieces."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from app.domain import SourcelightError, Span, Spans
+import regex
+
+from app.domain import Span, Spans
 from app.paragraphs import paragraph_spans
 
-STOP = re.compile(r"\w+(?:['’.,\-]\w+)*|[^\w\s]")  # a word, or a single mark
+# A letter with whatever stands on it or joins it: accents that are characters of their own are part of it.
+LETTER = r"[\w\p{N}][\p{M}\p{Cf}]*"
+# A word; or one mark, as a reader sees it: an emoji may be several characters.
+STOP = regex.compile(rf"(?:{LETTER})+(?:['’.,\-](?:{LETTER})+)*|(?![\s\p{{Cc}}\p{{Cf}}])\X")
+WHOLE = regex.compile(rf"(?:{LETTER})+|\X")
 REACH = 1_000  # code points around an end in which its next stop is looked for
-SHOWN = 80  # code points of what somebody chose that a message repeats
-
-
-class WordsError(SourcelightError):
-    """The words that were chosen cannot be told in the text."""
 
 
 class End(StrEnum):
@@ -31,42 +31,18 @@ class Piece:
     layers: tuple[bool, ...]
 
 
-def find_words(text: str, words: str, before: str = "") -> Span:
-    """Where the words stand, white space aside, widened to whole words.
-
-    `before` are some words that stand before them; it counts where they stand there several times.
-    Raises WordsError where there are none, they are not in the text, or cannot be told apart.
-    """
-    if not words.strip():
-        raise WordsError("No words were chosen: select them in the text, or paste them.")
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
-    found = [Span(*match.span()) for match in pattern.finditer(text)]
-    found = [span for span in found if _widened(text, span) == span] or found
-    told = f"“{' '.join(words.split())[:SHOWN]}”"
-    if not found:
-        raise WordsError(f"{told} is not in the text. The words must stand as they do there.")
-    if len(found) > 1 and before.strip():
-        found = [span for span in found if _follows(text, span, before)]
-        if not found:
-            raise WordsError(f"{told} does not stand after “{before.strip()[-SHOWN:]}” in the text.")
-    if len(found) > 1:
-        raise WordsError(f"{told} stands {len(found)} times in the text: give some words before it, too.")
-    return _widened(text, found[0])
-
-
-def _widened(text: str, span: Span) -> Span:
-    """To the ends of the words that it begins and ends in."""
-    start, end = span
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
+def widened(text: str, span: Span) -> Span:
+    """To the ends of the words, or of the marks, that it begins and ends in."""
+    start, end = (_outside(text, place, end) for place, end in zip(span, End, strict=True))
     return Span(start, end)
 
 
-def _follows(text: str, span: Span, before: str) -> bool:
-    lead = text[max(0, span.start - len(before) - REACH) : span.start]
-    return " ".join(lead.split()).endswith(" ".join(before.split()))
+def _outside(text: str, place: int, end: End) -> int:
+    """The end of what a place lies in the middle of; else the place."""
+    for match in WHOLE.finditer(text, max(0, place - REACH), min(len(text), place + REACH)):
+        if match.end() > place:
+            return (match.start() if end is End.START else match.end()) if match.start() < place else place
+    return place
 
 
 def moved(text: str, span: Span, end: End, by: int) -> Span:
@@ -115,26 +91,3 @@ def paragraphs_of(text: str, *layers: Spans) -> tuple[tuple[Piece, ...], ...]:
         for start, end in paragraph_spans(text)
         if any(span.start < end and start < span.end for span in layers[0])
     )
-
-
-def find_hedges(text: str, hedges: Iterable[str], content: Spans) -> Spans:
-    """Where hedging words stand: in the claim's own words, else near them, in the same paragraphs.
-
-    Raises WordsError for a word that is not there.
-    """
-    held = [
-        Span(*span) for span in paragraph_spans(text) if any(_meet(Span(*span), each) for each in content)
-    ]
-    found: list[Span] = []
-    for hedge in hedges:
-        pattern = re.compile(rf"(?<!\w){re.escape(hedge)}(?!\w)", re.IGNORECASE)
-        places = [Span(*match.span()) for span in held for match in pattern.finditer(text, *span)]
-        free = [place for place in places if place not in found]
-        if not free:
-            raise WordsError(f"The hedge “{hedge[:SHOWN]}” is not in the claim’s paragraph.")
-        found.append(min(free, key=lambda place: (not any(_meet(place, each) for each in content), place)))
-    return tuple(sorted(found))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

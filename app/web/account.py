@@ -150,7 +150,7 @@ def _reset(request: Request, person: Person, *, problem: str = "") -> Response:
     status = 422 if problem else 200
     response = render(request, "reset", status=status, whose=person, problem=problem)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is a secret
+    response.headers["Referrer-Policy"] = "no-referrer"  # the address is a secret; see also the page
     return response
 
 

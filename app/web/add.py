@@ -14,6 +14,7 @@ from app.present.dates import stored_form
 from app.read import ReadError, is_url, make_draft, read_html, read_upload, read_url
 from app.settings import MAX_UPLOAD
 from app.web.deps import Fetch, Pipe, Text, Work
+from app.web.left import left_to_workers
 from app.web.people import Who
 from app.web.render import render
 
@@ -100,8 +101,11 @@ def _draft(sent: FormData, files: Sequence[UploadFile], fetcher: Fetch) -> Draft
 
 
 @router.post("/add")
-def store(request: Request, pipeline: Pipe, sent: Sent) -> Response:
-    """Store what was looked at. Where that cannot be, the page comes back with all that was typed."""
+def store(request: Request, pipeline: Pipe, who: Who, sent: Sent) -> Response:
+    """Store what was looked at. Where that cannot be, the page comes back with all that was typed.
+
+    Where there are workers, they read it: the page tells when they have.
+    """
     fields = {name: _field(sent, name).strip() for name in FIELDS}
     text = _field(sent, "text")
     captions = tuple(each for each in sent.getlist("caption") if isinstance(each, str))
@@ -116,6 +120,8 @@ def store(request: Request, pipeline: Pipe, sent: Sent) -> Response:
             date=fields["published"],
             captions=captions,
         )
+        if (left := left_to_workers(pipeline, draft, who)) is not None:
+            return RedirectResponse(f"/imports/{left}", 303)
         ingested = pipeline.ingest(draft)
     except SourcelightError as error:
         return _preview(request, Draft(text, captions=captions), fields, problem=str(error))

@@ -1,9 +1,8 @@
 """The JSON API of how articles come in: files, imports of many addresses, feeds."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response, UploadFile
+from fastapi import Depends, Path, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from app import actions
@@ -14,24 +13,17 @@ from app.store import queries
 from app.store.intake_pages import FeedsPage, ImportPage, ImportsPage
 from app.store.pages import ArticlePage
 from app.web import examples
-from app.web.conditional import Conditional, lead_on
-from app.web.deps import MAX_ID, Cursor, DbSession, Pipe, Work
+from app.web.conditional import ApiRouter, From
+from app.web.deps import MAX_ID, DbSession, Pipe, Work
 from app.web.documented import read, written
+from app.web.left import THERE_OR_LEFT, Asked, asked_for, left_to_workers
 from app.web.origin import require_json
 from app.web.people import Who
 
-router = APIRouter(prefix="/api/v1", route_class=Conditional, tags=["intake"])
+router = ApiRouter(prefix="/api/v1", tags=["intake"])
 
 Number = Annotated[int, Path(ge=1, le=MAX_ID)]
 IsJson = [Depends(require_json)]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An import that has begun; `status` is where to look how far it is."""
-
-    id: int
-    status: str
 
 
 class NewImport(BaseModel):
@@ -63,12 +55,16 @@ class NewFeed(BaseModel):
     "/articles/file",
     status_code=201,
     summary="Store the article in a file",
-    responses=written(201, "Stored and read", examples.ARTICLE_PAGE)
-    | {200: {"description": "The same article was there already"}},
+    response_model=ArticlePage,
+    responses=written(201, "Stored and read", examples.ARTICLE_PAGE) | THERE_OR_LEFT,
 )
-def add_file(file: UploadFile, pipeline: Pipe, session: DbSession, response: Response) -> ArticlePage:
+def add_file(
+    file: UploadFile, pipeline: Pipe, session: DbSession, who: Who, response: Response
+) -> ArticlePage | Response:
     """Takes .txt, .html, .pdf, .docx and .eml, as multipart/form-data."""
     draft = read_upload(file.filename or "the file", file.content_type or "", file.file.read())
+    if (left := left_to_workers(pipeline, draft, who)) is not None:
+        return asked_for(left)
     ingested = pipeline.ingest(draft)
     response.status_code = 201 if ingested.created else 200
     response.headers["Location"] = f"/api/v1/articles/{ingested.article_id}"
@@ -76,10 +72,10 @@ def add_file(file: UploadFile, pipeline: Pipe, session: DbSession, response: Res
 
 
 @router.get("/imports", summary="List imports", responses=read(examples.IMPORTS, is_list=True))
-def imports(request: Request, response: Response, session: DbSession, after: Cursor = None) -> ImportsPage:
+def imports(session: DbSession, place: From) -> ImportsPage:
     """Articles that were asked for at once, the newest import first, and how far each is."""
-    page = queries.imports_page(session, after=after)
-    lead_on(request, response, page.next)
+    page = queries.imports_page(session, after=place.after)
+    place.lead_on(page.next)
     return page
 
 
@@ -103,12 +99,10 @@ def add_import(new: NewImport, pipeline: Pipe, worker: Work, who: Who, response:
     summary="See how far an import is",
     responses=read(examples.IMPORT_PAGE, 404, is_list=True),
 )
-def one_import(
-    request: Request, response: Response, session: DbSession, import_id: Number, after: Cursor = None
-) -> ImportPage:
+def one_import(session: DbSession, import_id: Number, place: From) -> ImportPage:
     """What became of each of its articles, failed ones first."""
-    page = queries.import_page(session, import_id, after=after)
-    lead_on(request, response, page.next)
+    page = queries.import_page(session, import_id, after=place.after)
+    place.lead_on(page.next)
     return page
 
 

@@ -17,10 +17,11 @@ from app.store.review_pages import Decided
 from app.store.session import Session
 from app.web.address import Address, pairs_of
 from app.web.deps import MAX_ID, ArticleId, Claims, DbSession, Value
+from app.web.kept import Kept
 from app.web.render import render, wants_fragment
 from app.web.terms import terms
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Kept)
 
 
 @router.api_route("/articles/{article_id}", methods=["GET", "HEAD"])
@@ -63,16 +64,17 @@ def article(
         references=queries.cross_references(session, chosen.id) if chosen and is_newest else None,
         beside=queries.beside(session, chosen.id) if chosen and is_newest else None,
         is_newest=is_newest,
-        removed=_removed(session, removed) if removed else None,
+        removed=_removed(session, article_id, removed) if removed else None,
         missing=claim if claim and chosen is None else None,
         changed=_changed(request, page, layout, chosen) if is_choice else (),
     )
 
 
-def _removed(session: Session, event: int) -> Decided | None:
-    """What can be brought back at once."""
+def _removed(session: Session, article_id: int, event: int) -> Decided | None:
+    """What can be brought back at once: a claim of this article."""
     decided = queries.decided(session, event)
-    return decided if decided and decided.action == "remove" else None
+    is_here = decided is not None and decided.article == article_id
+    return decided if decided and is_here and decided.action == "remove" else None
 
 
 def _claim_named(page: ArticlePage, key: str | None) -> Claim | None:

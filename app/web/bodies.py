@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.domain import Draft, Relation, SourcelightError, SourceType, Verdict
+from app.domain import Draft, Relation, SourcelightError, Verdict
 from app.read import Fetcher, make_draft, read_html, read_url
 from app.web.deps import without_nul
 
@@ -76,7 +76,8 @@ class NewArticle(BaseModel):
 
 
 class Correction(BaseModel):
-    """What the forms that correct the directory send; each has some of these fields.
+    """What the forms that correct the directory send; each has some of these fields. What is too long, or
+    none of what can be chosen, is refused by the action, and the form comes back with it.
 
     `into` is another source, by its slug or by a name that it alone has. `page` is the slug of the
     source on whose page an undo was asked for, `claim` the id of such a claim; empty on any other page.
@@ -84,16 +85,16 @@ class Correction(BaseModel):
     path of a page of notes, collections or saved filters.
     """
 
-    name: Line = ""
-    into: Line = ""
-    alias: Annotated[list[Line], Field(max_length=1000)] = []
-    type: SourceType | None = None
-    page: Line = ""
-    claim: Line = ""
-    other: Line = ""
-    desk: Line = ""
+    name: str = ""
+    into: str = ""
+    alias: Annotated[list[str], Field(max_length=1000)] = []
+    type: str = ""
+    page: str = ""
+    claim: str = ""
+    other: str = ""
+    desk: str = ""
     article: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
-    reason: Line = ""
+    reason: str = ""
 
 
 class NewVerdict(BaseModel):

@@ -1,21 +1,18 @@
 """An article or a claim to take away: as lines to copy, for reference managers, and as annotations."""
 
 import json
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.present import annotation
 from app.present.citation import Item, item
 from app.present.exchange import FORMS
 from app.store import queries
 from app.web.attachments import READ, Form, attachment, file_name, in_forms, today
-from app.web.deps import MAX_ID, ArticleId, DbSession, Key, Setting
+from app.web.deps import ArticleId, DbSession, Key, Setting, Version
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False)
-
-Version = Annotated[int | None, Query(ge=1, le=MAX_ID)]
 
 
 @router.api_route("/claims/{key}/cite", methods=READ)

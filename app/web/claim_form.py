@@ -1,54 +1,32 @@
 """The form that puts a claim right or adds one: what it holds, and what is wanted by it."""
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, Self
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from app.actions import Wanted
+from app.actions import Wanted, typed
 from app.domain import Act, Kind, SourceType, Span, Spans
-from app.present.words import End, find_hedges, find_words, joined, moved
+from app.present.finding import WordsError, find_hedges, find_words
+from app.present.words import End, joined, moved, widened
 from app.store import queries
+from app.store.anchors import Move
 from app.store.correction_pages import ClaimState
 from app.store.errors import NotFound, Refused
 from app.store.pages import Chip
 from app.store.session import Session
-from app.web.bodies import Line
-from app.web.deps import without_nul
+from app.web.claim_fields import PLACE, Fields, Typed, fields_of, filled, places, slugs_called
 
-Long = Annotated[str, Field(max_length=20_000), AfterValidator(without_nul)]
-Lines = Annotated[list[Long], Field(max_length=100)]
-Place = Annotated[str, Field(pattern=r"^\d{1,7}-\d{1,7}$")]  # a span, as in "12-40"
+MOST_LINES = 100
+MOST_PARTS = 500
+LONGEST_WORDS = 20_000  # code points
+LONGEST_HEDGES = 2000
+MOST_LIKE = 3  # names that are like one that nobody has
+NEW = "To enter it as a new source, choose what it is."
 
 
 class Unknown(Refused):
     """A source was named that is not known, and not what it is."""
-
-
-class Fields(BaseModel):
-    """What can be said of a claim, as a form holds it: names or slugs, and hedges between commas."""
-
-    source: Lines = []
-    relay: Lines = []
-    kind: Kind | Literal[""] = ""
-    act: Act | Literal[""] = ""
-    hedges: Long = ""
-    span: Annotated[list[Place], Field(max_length=500)] = []
-
-    @property
-    def spans(self) -> Spans:
-        return tuple(Span(*map(int, each.split("-"))) for each in self.span)
-
-    def facts(self) -> dict[str, object]:
-        """Each field's value, without empty lines and the white space around words."""
-        return {
-            "source": filled(self.source),
-            "relay": filled(self.relay),
-            "kind": self.kind,
-            "act": self.act,
-            "hedges": filled(self.hedges.split(",")),
-            "span": self.spans,
-        }
 
 
 class ClaimForm(Fields):
@@ -59,18 +37,18 @@ class ClaimForm(Fields):
     `type` is that of sources whose name is not known yet. `back` is the page that the form was opened on.
     """
 
-    seen: Line = ""
+    seen: Typed = ""
     version: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
-    do: Line = "save"
-    type: SourceType | Literal[""] = ""
-    words: Long = ""
-    before: Long = ""
-    reason: Line = ""
-    back: Line = ""
-    base: Long = ""
+    do: Typed = "save"
+    type: Typed = ""
+    words: Typed = ""
+    before: Typed = ""
+    reason: Typed = ""
+    back: Typed = ""
+    base: Typed = ""
 
     @classmethod
-    def of(cls, state: ClaimState, *, back: str = "", reason: str = "") -> Self:
+    def of(cls, state: ClaimState, *, back: str = "") -> Self:
         """The form as it is opened."""
         fields = fields_of(state)
         return cls(
@@ -79,8 +57,28 @@ class ClaimForm(Fields):
             version=state.version,
             base=fields.model_dump_json(),
             back=back,
-            reason=reason,
         )
+
+    def check(self) -> None:
+        """Raises Refused for what can be no value of a field, or is too much of it."""
+        for value, among, what in (
+            (self.kind, Kind, "kind of a claim"),
+            (self.act, Act, "act"),
+            (self.type, SourceType, "type of a source"),
+        ):
+            if value:
+                typed.one_of(value, among, what)
+        typed.require_short(self.words, "What was chosen as the claim’s words", LONGEST_WORDS)
+        typed.require_short(self.before, "What stands before them", LONGEST_WORDS)
+        typed.require_short(self.hedges, "The list of hedges", LONGEST_HEDGES)
+        for lines, what in ((self.source, "source"), (self.relay, "relay")):
+            if len(lines) > MOST_LINES:
+                raise Refused(f"{len(lines)} lines of {what}; {MOST_LINES} is the most.")
+        if len(self.span) > MOST_PARTS:
+            raise Refused(f"The claim has {len(self.span)} parts; {MOST_PARTS} is the most.")
+        for place in self.span:
+            if not PLACE.fullmatch(place):
+                raise Refused(f"“{place[:40]}” is no place in a text: it is written as in 12-40.")
 
     @property
     def first(self) -> Fields | None:
@@ -113,72 +111,79 @@ class ClaimForm(Fields):
             else:
                 spans[at] = moved(text, spans[at], End(step), -1 if by == "-1" else 1)
         used = {"words": "", "before": ""} if step in ("use", "also") else {}
-        return self.model_copy(update={"span": _places(spans), **used})
+        return self.model_copy(update={"span": places(spans), **used})
 
     def using(self, text: str) -> Self:
         """With the `words` in place of those before. Raises WordsError."""
         return self.model_copy(update={"do": "use"}).stepped(text)
 
-    def on_top_of(self, state: ClaimState, text: str) -> Self:
-        """The same changes of what a claim is now. `text` is the one that the form's spans count in.
+    def in_text(self, new: str, version: int, old: str) -> "Again":
+        """The form with its words where they stand in another text than the `old` one they were marked in."""
+        spans, lost = found_again(self.spans, old, new)
+        words = self.words or " ".join(lost)
+        update = {"span": places(spans), "version": version, "words": words}
+        return Again(self.model_copy(update=update), lost)
 
-        Raises WordsError where words that were chosen are not in the newest text.
-        """
+    def on_top_of(self, state: ClaimState, text: str) -> "Again":
+        """The same changes of what a claim is now. `text` is the one that the form's spans count in."""
         touched, now = self.touched, fields_of(state)
-        kept = {name: getattr(self, name) for name in touched}
-        if "span" in kept and text != state.text:
-            kept["span"] = _places(find_words(state.text, span.of(text)) for span in self.spans)
+        form, lost = self, tuple[str, ...]()
+        if "span" in touched and text != state.text:
+            form, lost = self.in_text(state.text, state.version, text)
+        kept = {name: getattr(form, name) for name in touched}
+        if lost and not form.span:
+            kept["span"] = now.span
         fresh = {"seen": state.seen, "version": state.version, "base": now.model_dump_json()}
-        return self.model_copy(update={**now.model_dump(), **kept, **fresh})
+        return Again(form.model_copy(update={**now.model_dump(), **kept, **fresh}), lost)
 
     def wanted(self, session: Session, text: str, chips: Sequence[Chip] = ()) -> Wanted:
-        """What was changed, and nothing else. `chips` are the sources that the claim has already.
+        """What was changed, and nothing else: of words that are cut, the whole. `chips` are the sources
+        that the claim has already.
 
         Raises Refused, NotFound and WordsError.
         """
-        touched = self.touched
+        touched, known = self.touched, slugs_called(chips)
 
         def slugs(names: Sequence[str]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(self._slug(session, name, chips) for name in filled(names)))
+            return tuple(known.get(name) or self._slug(session, name) for name in filled(names))
 
+        spans = tuple(widened(text, span) for span in self.spans)
         return Wanted(
             sources=slugs(self.source) if "source" in touched else None,
             relay=slugs(self.relay) if "relay" in touched else None,
-            content=joined(self.spans) if "span" in touched else None,
-            kind=self.kind or None if "kind" in touched else None,
-            act=self.act or None if "act" in touched else None,
-            hedges=find_hedges(text, filled(self.hedges.split(",")), self.spans)
-            if "hedges" in touched
-            else None,
+            content=joined(spans) if "span" in touched else None,
+            kind=Kind(self.kind) if self.kind and "kind" in touched else None,
+            act=Act(self.act) if self.act and "act" in touched else None,
+            hedges=find_hedges(text, filled(self.hedges.split(",")), spans) if "hedges" in touched else None,
         )
 
-    def _slug(self, session: Session, name: str, chips: Sequence[Chip]) -> str:
-        known = {chip.name: chip.slug for chip in chips}
-        if name in known:
-            return known[name]
+    def _slug(self, session: Session, name: str) -> str:
         try:
             return queries.slug_named(session, name)
         except NotFound as error:
             if not self.type:
-                raise Unknown(f"{error} To enter it as a new source, choose what it is.") from error
+                raise Unknown(f"{error} {_meant(session, name)}{NEW}") from error
             return f"new:{self.type}:{name}"
 
 
-def fields_of(state: ClaimState) -> Fields:
-    claim = state.claim
-    return Fields(
-        source=[chip.name for chip in claim.sources],
-        relay=[chip.name for chip in claim.relay],
-        kind=claim.kind,
-        act=claim.act,
-        hedges=", ".join(claim.hedges),
-        span=_places(claim.content_spans),
-    )
+def _meant(session: Session, name: str) -> str:
+    like = [each.source.name for each in queries.names_like(session, name, limit=MOST_LIKE)]
+    return f"Did you mean {' or '.join(dict.fromkeys(like))}? " if like else ""
 
 
-def _places(spans: Iterable[Span]) -> list[str]:
-    return [f"{start}-{end}" for start, end in joined(spans)]
+class Again(NamedTuple):
+    """A form as it is after what it was made of changed, and words that it had and that are gone."""
+
+    form: ClaimForm
+    lost: tuple[str, ...]
 
 
-def filled(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line.strip() for line in lines if line.strip())
+def found_again(spans: Spans, old: str, new: str) -> tuple[Spans, tuple[str, ...]]:
+    """Where the words of spans of an old text stand in a new one; and those of which that cannot be told."""
+    move, kept, lost = Move(old, new), list[Span](), list[str]()
+    for span in spans:
+        try:
+            kept += move.spans((span,)) or (find_words(new, span.of(old)),)
+        except WordsError:
+            lost.append(" ".join(span.of(old).split()))
+    return joined(kept), tuple(filter(None, lost))

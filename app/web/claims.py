@@ -1,27 +1,25 @@
 """Pages of claims: the list across articles, and a claim's own page."""
 
-from typing import Annotated
+from collections.abc import Mapping
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.present.cards import card_of_claim
 from app.present.layout import lay_out
-from app.present.pinned import changed_since, claim_in
 from app.store import queries
-from app.store.errors import Gone, NotFound
+from app.store.errors import Gone
 from app.store.session import Session
-from app.web.deps import MAX_ID, Claims, Cursor, DbSession, Key
+from app.web.deps import Claims, Cursor, DbSession, Key, Version
 from app.web.desk import open_notes
 from app.web.pasted import NOTHING, Pasted
 from app.web.people import Asking
+from app.web.pinned import pinned
 from app.web.render import render
 from app.web.terms import terms
 from app.web.ways import ways_on
 
 router = APIRouter(include_in_schema=False)
-
-Number = Annotated[int | None, Query(ge=1, le=MAX_ID, description="of a version of its article")]
 
 
 @router.api_route("/claims", methods=["GET", "HEAD"])
@@ -45,7 +43,7 @@ def claims(
 
 
 @router.api_route("/claims/{key}", methods=["GET", "HEAD"])
-def claim(request: Request, session: DbSession, key: Key, version: Number = None) -> Response:
+def claim(request: Request, session: DbSession, key: Key, version: Version = None) -> Response:
     """The claim as it stands; with a version, as it stood in that one."""
     response = show(request, session, key) if version is None else _pinned(request, session, key, version)
     response.headers["Link"] = f'</api/v1/claims/{quote(key)}>; rel="alternate"; type="application/ld+json"'
@@ -66,7 +64,7 @@ def show(
     try:
         page = queries.claim_page(session, key)
     except Gone as gone:
-        return _gone(request, session, key, gone, problem)
+        return show_gone(request, session, key, gone, problem)
     return render(
         request,
         "claim",
@@ -89,35 +87,37 @@ def show(
 def _pinned(request: Request, session: Session, key: str, version: int) -> Response:
     """Raises NotFound for a version that does not have the claim."""
     try:
-        now = queries.claim_page(session, key)
-        gone, article = None, now.article.id
-    except Gone as error:
-        if error.article is None:
-            return _gone(request, session, key, error)
-        now, gone, article = None, error, error.article
-    page = claim_in(queries.article_page(session, article, version=version), key)
-    if page is None and gone is not None:
-        return _gone(request, session, key, gone)
-    if page is None:
-        raise NotFound(f"Version {version} of its article does not have the claim {key[:80]}.")
+        then = pinned(session, key, version)
+    except Gone as gone:
+        return show_gone(request, session, key, gone)
+    page = then.page
     return render(
         request,
         "claim",
         page=page,
         claim=page.claim,
-        card=card_of_claim(page.claim, page.article),
+        card=then.card,
         layout=lay_out(page.text, page.neighbours, page.offset),
         references=None,
         events=(),
         beside=None,
-        pinned={"gone": gone, "changed": changed_since(page.claim, now.claim) if now else ()},
+        pinned={"gone": then.gone, "changed": then.changed},
         problem="",
         other="",
         reason="",
     )
 
 
-def _gone(request: Request, session: Session, key: str, gone: Gone, problem: str = "") -> Response:
+def show_gone(
+    request: Request,
+    session: Session,
+    key: str,
+    gone: Gone,
+    problem: str = "",
+    *,
+    sent: Mapping[str, str] | None = None,
+) -> Response:
+    """`sent` is what was sent to put the claim right, by the names of the fields: it is not lost."""
     return render(
         request,
         "gone",
@@ -129,4 +129,5 @@ def _gone(request: Request, session: Session, key: str, gone: Gone, problem: str
         noted=bool(queries.notes_of(session, [key])),
         events=queries.claim_history(session, key),
         ways=ways_on(request, 410),
+        sent=sent or {},
     )

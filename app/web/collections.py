@@ -11,9 +11,9 @@ from app.actions.collections import LONGEST_COMMENT, LONGEST_DESCRIPTION
 from app.store import queries
 from app.store.keys import legal
 from app.store.session import Session
-from app.web.deps import DbSession, Key, Pipe
-from app.web.desk import NONE, Line, Refusal, Typed, answer, led_back, require_colleague
-from app.web.people import Who
+from app.web.address import Address
+from app.web.deps import Cursor, DbSession, Key
+from app.web.desk import NONE, AtDesk, Refusal, Typed, answer, led_back, require_colleague
 from app.web.render import render
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(require_colleague)])
@@ -23,24 +23,16 @@ PLACES = {"up": -1, "down": 1}
 
 
 @router.api_route("/collections", methods=["GET", "HEAD"])
-def collections(request: Request, session: DbSession) -> Response:
-    return show_all(request, session)
+def collections(request: Request, session: DbSession, after: Cursor = None) -> Response:
+    return show_all(request, session, after=after)
 
 
 @router.post("/collections")
-def create(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    who: Who,
-    name: Line = "",
-    description: Typed = "",
-) -> Response:
+def create(at: AtDesk, name: Typed = "", description: Typed = "") -> Response:
     return answer(
-        lambda: actions.create_collection(pipeline.engine, name, description, who=who),
+        lambda: actions.create_collection(at.pipeline.engine, name, description, who=at.who),
         _page,
-        lambda refusal: show_all(request, session, refusal, name=name, description=description),
+        lambda refusal: show_all(at.request, at.session, refusal, name=name, description=description),
     )
 
 
@@ -50,80 +42,50 @@ def collection(request: Request, session: DbSession, key: Key) -> Response:
 
 
 @router.post("/collections/{key}/edit")
-def edit(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    who: Who,
-    key: Key,
-    name: Line = "",
-    description: Typed = "",
-    seen: Line = "",
-) -> Response:
+def edit(at: AtDesk, key: Key, name: Typed = "", description: Typed = "", seen: Typed = "") -> Response:
     typed = {"name": legal(name), "description": legal(description)}
     return answer(
-        lambda: actions.edit_collection(pipeline.engine, key, name, description, seen=seen, who=who),
+        lambda: actions.edit_collection(at.pipeline.engine, key, name, description, seen=seen, who=at.who),
         _page,
-        lambda refusal: show(request, session, key, refusal, typed=typed),
+        lambda refusal: show(at.request, at.session, key, refusal, typed=typed),
     )
 
 
 @router.post("/collections/{key}/delete")
-def delete(request: Request, session: DbSession, pipeline: Pipe, who: Who, key: Key) -> Response:
+def delete(at: AtDesk, key: Key) -> Response:
     return answer(
-        lambda: actions.delete_collection(pipeline.engine, key, who=who),
+        lambda: actions.delete_collection(at.pipeline.engine, key, who=at.who),
         lambda done: "/collections#history",
-        lambda refusal: show(request, session, key, refusal),
+        lambda refusal: show(at.request, at.session, key, refusal),
     )
 
 
 @router.post("/collections/{key}/claims/{claim}/move")
-def move(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    who: Who,
-    key: Key,
-    claim: Key,
-    by: By,
-    seen: Line = "",
-) -> Response:
+def move(at: AtDesk, key: Key, claim: Key, by: By, seen: Typed = "") -> Response:
     return answer(
-        lambda: actions.move_in(pipeline.engine, key, claim, PLACES[by], seen=seen, who=who),
+        lambda: actions.move_in(at.pipeline.engine, key, claim, PLACES[by], seen=seen, who=at.who),
         lambda done: f"{_page(done)}#g-{quote(claim)}",
-        lambda refusal: show(request, session, key, refusal),
+        lambda refusal: show(at.request, at.session, key, refusal),
     )
 
 
 @router.post("/collections/{key}/claims/{claim}/remove")
-def remove(
-    *, request: Request, session: DbSession, pipeline: Pipe, who: Who, key: Key, claim: Key
-) -> Response:
+def remove(at: AtDesk, key: Key, claim: Key) -> Response:
     return answer(
-        lambda: actions.remove_from(pipeline.engine, key, claim, who=who),
+        lambda: actions.remove_from(at.pipeline.engine, key, claim, who=at.who),
         lambda done: f"{_page(done)}#history",
-        lambda refusal: show(request, session, key, refusal),
+        lambda refusal: show(at.request, at.session, key, refusal),
     )
 
 
 @router.post("/collections/{key}/claims/{claim}/comment")
-def comment(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    who: Who,
-    key: Key,
-    claim: Key,
-    comment: Line = "",
-    seen: Line = "",
-) -> Response:
+def comment(at: AtDesk, key: Key, claim: Key, comment: Typed = "", seen: Typed = "") -> Response:
     return answer(
-        lambda: actions.comment_on(pipeline.engine, key, claim, comment, seen=seen, who=who),
+        lambda: actions.comment_on(at.pipeline.engine, key, claim, comment, seen=seen, who=at.who),
         lambda done: f"{_page(done)}#g-{quote(claim)}",
-        lambda refusal: show(request, session, key, refusal, claim=claim, typed={"comment": legal(comment)}),
+        lambda refusal: show(
+            at.request, at.session, key, refusal, claim=claim, typed={"comment": legal(comment)}
+        ),
     )
 
 
@@ -134,23 +96,13 @@ def choose(request: Request, session: DbSession, key: Key) -> Response:
 
 
 @router.post("/claims/{key}/gather")
-def gather(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    who: Who,
-    key: Key,
-    collection: Line = "",
-    name: Line = "",
-    back: Line = "",
-) -> Response:
+def gather(at: AtDesk, key: Key, collection: Typed = "", name: Typed = "", back: Typed = "") -> Response:
     """A name stands for a new collection, whatever is chosen beside it."""
     chosen = "" if name.strip() else collection
     return answer(
-        lambda: actions.gather(pipeline.engine, key, chosen, name=name, who=who),
+        lambda: actions.gather(at.pipeline.engine, key, chosen, name=name, who=at.who),
         lambda done: led_back(back, f"{_page(done)}#g-{quote(key)}"),
-        lambda refusal: show_gathering(request, session, key, refusal, name=name),
+        lambda refusal: show_gathering(at.request, at.session, key, refusal, name=name),
     )
 
 
@@ -163,6 +115,7 @@ def show_all(
     session: Session,
     refusal: Refusal = NONE,
     *,
+    after: str | None = None,
     name: str = "",
     description: str = "",
 ) -> Response:
@@ -170,7 +123,9 @@ def show_all(
         request,
         "collections",
         status=refusal.status,
-        page=queries.collections_page(session),
+        page=queries.collections_page(session, after=after),
+        here=Address("/collections", ()),
+        after=after,
         problem=refusal.problem,
         name=legal(name),
         description=legal(description),

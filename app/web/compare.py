@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
-from app.present.cards import card_of_comparison
+from app.present.cards import card_of_comparison, card_of_matter
 from app.present.compare import heading, table
 from app.present.plot import plots
 from app.present.spreadsheet import as_csv
@@ -86,6 +86,7 @@ def matter(request: Request, session: DbSession, key: Key) -> Response:
         request,
         "matter",
         page=page,
+        card=card_of_matter(page),
         plots=plots(page.points),
         without_figure=[row for row in page.claims if row.claim.id not in with_figure],
     )

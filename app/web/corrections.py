@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app import actions
-from app.actions import Done
+from app.actions import Done, typed
 from app.domain import SourcelightError, SourceType
 from app.store import queries
 from app.store.errors import Refused
@@ -50,9 +50,9 @@ class Desk:
 
     def type(self) -> SourceType:
         """Raises Refused where none was chosen."""
-        if self.sent.type is None:
+        if not self.sent.type:
             raise Refused("No type was chosen.")
-        return self.sent.type
+        return typed.one_of(self.sent.type, SourceType, "type of a source")
 
     def answer(self, act: Callable[[], Done]) -> Response:
         """The source's page: afresh once it is done; else as it was, with the reason and what was typed."""

@@ -57,6 +57,7 @@ Cursor = Annotated[str | None, Query(max_length=500), AfterValidator(lambda valu
 Slug = Annotated[str, Path(max_length=300), AfterValidator(without_nul)]
 Key = Annotated[str, Path(max_length=64), AfterValidator(without_nul)]
 ArticleId = Annotated[int, Path(ge=1, le=MAX_ID)]
+Version = Annotated[int | None, Query(ge=1, le=MAX_ID, description="of an article’s text")]
 
 
 def get_session(request: Request) -> Iterator[Session]:

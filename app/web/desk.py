@@ -1,9 +1,10 @@
 """What the pages of notes, collections and saved filters share: who may see them, and the way back."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from fastapi import Form, HTTPException, Response
+from fastapi import Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.actions import Done
@@ -12,11 +13,24 @@ from app.store import queries
 from app.store.errors import Gone, NotFound, Stale
 from app.store.pages import ClaimRow
 from app.store.session import Session
-from app.web.people import Asker, Asking
+from app.web.deps import DbSession, Pipe
+from app.web.people import Asker, Asking, Who
 from app.web.returning import own_path
 
-Typed = Annotated[str, Form(max_length=100_000)]  # what is too long is refused with what was typed
-Line = Annotated[str, Form(max_length=4000)]
+Typed = Annotated[str, Form()]  # what is too long is refused by the action, and the form comes back with it
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where somebody keeps something: who asks, and what for."""
+
+    request: Request
+    session: DbSession
+    pipeline: Pipe
+    who: Who
+
+
+AtDesk = Annotated[Desk, Depends()]
 
 
 class Refusal(NamedTuple):

@@ -16,7 +16,7 @@ from app.store import queries
 from app.store.desk_pages import CollectionPage
 from app.store.list_pages import ArticleFilter, SourceFilter
 from app.store.pages import ClaimRow
-from app.store.queries import SourceOrder
+from app.store.queries import LineOrder, SourceOrder
 from app.web.address import Pairs, pairs_of
 from app.web.attachments import Form, attachment, file_name, in_forms, today
 from app.web.deps import ClaimQuery, Claims, DayRange, Key, Pipe, Setting, Slug, Text, Types, Values
@@ -64,11 +64,19 @@ def of_source(query: ClaimQuery, slug: str) -> ClaimQuery:
 
 
 @in_forms(router, "/concordance", TABLES)
-def concordance(request: Request, pipeline: Pipe, settings: Setting, query: Claims, form: Form) -> Response:
-    """The lines of all claims that fit, newest article first."""
+def concordance(
+    *,
+    request: Request,
+    pipeline: Pipe,
+    settings: Setting,
+    query: Claims,
+    order: Annotated[LineOrder, Query()] = LineOrder.AFTER,
+    form: Form,
+) -> Response:
+    """The lines of all claims that fit, in the order of the page."""
     with pipeline.session() as session:
         query = query.as_it_stands(session)
-    batches = queries.line_batches(pipeline.session, query.filter)
+    batches = queries.line_batches(pipeline.session, query.filter, order)
     name = file_name("concordance", *_values(query.pairs))
     return _table(request, LINES, batches, form, settings.base_url, name)
 

@@ -10,11 +10,11 @@ from app.store import queries
 from app.store.desk_pages import SavedView
 from app.store.keys import legal
 from app.store.session import Session
-from app.web.address import Address
-from app.web.deps import MAX_ID, DbSession, Pipe
-from app.web.desk import NONE, Line, Refusal, answer, require_colleague
-from app.web.people import Who
+from app.web.address import Address, pairs_of
+from app.web.deps import MAX_ID, Cursor, DbSession
+from app.web.desk import NONE, AtDesk, Refusal, Typed, answer, require_colleague
 from app.web.render import render
+from app.web.showable import showable
 from app.web.terms import BY_TYPE, OF_TYPE, terms
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(require_colleague)])
@@ -31,8 +31,8 @@ ADJECTIVES = ("kind", "act", "hedged")  # filters whose values do not follow "Cl
 
 
 @router.api_route("/filters", methods=["GET", "HEAD"])
-def filters(request: Request, session: DbSession) -> Response:
-    return show(request, session)
+def filters(request: Request, session: DbSession, after: Cursor = None) -> Response:
+    return show(request, session, after=after)
 
 
 @router.api_route("/filters/new", methods=["GET", "HEAD"])
@@ -44,42 +44,39 @@ def new_filter(
 
 
 @router.post("/filters")
-def save(
-    *, request: Request, session: DbSession, pipeline: Pipe, who: Who, name: Line = "", view: Line = ""
-) -> Response:
+def save(at: AtDesk, name: Typed = "", view: Typed = "") -> Response:
     """Leads back to the view."""
     return answer(
-        lambda: actions.save_filter(pipeline.engine, name, view, who=who),
+        lambda: actions.save_filter(
+            at.pipeline.engine, name, showable(at.request, at.session, view), who=at.who
+        ),
         lambda done: view_of(view),
-        lambda refusal: show_new(request, session, view, refusal, name=name),
+        lambda refusal: show_new(at.request, at.session, view, refusal, name=name),
     )
 
 
 @router.post("/filters/{filter_id}/rename")
 def rename(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    who: Who,
-    filter_id: FilterId,
-    name: Line = "",
-    seen: Line = "",
+    at: AtDesk, filter_id: FilterId, name: Typed = "", seen: Typed = "", after: Cursor = None
 ) -> Response:
     return answer(
-        lambda: actions.rename_filter(pipeline.engine, filter_id, name, seen=seen, who=who),
-        lambda done: f"/filters#s-{filter_id}",
-        lambda refusal: show(request, session, refusal, renamed=filter_id, typed=name),
+        lambda: actions.rename_filter(at.pipeline.engine, filter_id, name, seen=seen, who=at.who),
+        lambda done: str(_page(after).at(f"s-{filter_id}")),
+        lambda refusal: show(at.request, at.session, refusal, after=after, renamed=filter_id, typed=name),
     )
 
 
 @router.post("/filters/{filter_id}/delete")
-def delete(request: Request, session: DbSession, pipeline: Pipe, who: Who, filter_id: FilterId) -> Response:
+def delete(at: AtDesk, filter_id: FilterId, after: Cursor = None) -> Response:
     return answer(
-        lambda: actions.delete_filter(pipeline.engine, filter_id, who=who),
+        lambda: actions.delete_filter(at.pipeline.engine, filter_id, who=at.who),
         lambda done: "/filters#history",
-        lambda refusal: show(request, session, refusal),
+        lambda refusal: show(at.request, at.session, refusal, after=after),
     )
+
+
+def _page(after: str | None) -> Address:
+    return Address("/filters", pairs_of({}, {"after": after}))
 
 
 def in_words(view: SavedView) -> str:
@@ -101,16 +98,19 @@ def show(
     session: Session,
     refusal: Refusal = NONE,
     *,
+    after: str | None = None,
     renamed: int = 0,
     typed: str = "",
 ) -> Response:
-    """All saved filters; after a refusal with what was `typed` as the name of `renamed`."""
-    page = queries.filters_page(session)
+    """Saved filters by name; after a refusal with what was `typed` as the name of `renamed`."""
+    page = queries.filters_page(session, after=after, history=after is None)
     return render(
         request,
         "filters",
         status=refusal.status,
         page=page,
+        here=_page(None),
+        after=after,
         views=[(view, in_words(view)) for view in page.rows],
         problem=refusal.problem,
         renamed=renamed,
@@ -121,7 +121,7 @@ def show(
 def show_new(
     request: Request, session: Session, address: str, refusal: Refusal = NONE, *, name: str = ""
 ) -> Response:
-    view = queries.view(session, view_of(address))
+    view = queries.view(session, showable(request, session, address))
     return render(
         request,
         "save_filter",

@@ -43,6 +43,8 @@ def home(
         after=after,
         terms=terms(here),
         heard=queries.heard(session) if is_front else None,
-        views=queries.filters_page(session, limit=VIEWS).rows if is_front and is_colleague(asker) else (),
+        views=queries.filters_page(session, limit=VIEWS, history=False).rows
+        if is_front and is_colleague(asker)
+        else (),
         differing=each_pair_once(queries.differing_claims(session), DIFFERING) if is_front else (),
     )

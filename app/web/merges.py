@@ -11,8 +11,7 @@ from app.domain import SourcelightError
 from app.store import queries
 from app.store.pages import ClaimFilter
 from app.store.session import Session
-from app.web.bodies import Line
-from app.web.deps import DbSession, Pipe, Values
+from app.web.deps import MAX_VALUES, DbSession, Pipe, Values
 from app.web.people import Who
 from app.web.render import render
 
@@ -27,7 +26,7 @@ def ask(request: Request, session: DbSession, source: Values) -> Response:
     slugs = queries.current_slugs(session, source)
     if len(slugs) == 2:
         return _ask(request, session, slugs)
-    return _ask(request, session, (), problem=TWO.format(len(slugs), "is" if len(slugs) == 1 else "are"))
+    return _ask_for_two(request, session, slugs)
 
 
 @router.post("/merge")
@@ -37,10 +36,13 @@ def merge(
     session: DbSession,
     pipeline: Pipe,
     who: Who,
-    source: Annotated[list[Line], Form(max_length=2, default_factory=list)],
-    keep: Annotated[Line, Form()] = "",
-    reason: Annotated[Line, Form()] = "",
+    source: Annotated[list[str], Form(max_length=MAX_VALUES, default_factory=list)],
+    keep: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
 ) -> Response:
+    slugs = queries.current_slugs(session, source)
+    if len(slugs) != 2:
+        return _ask_for_two(request, session, slugs)
     others = [slug for slug in source if slug != keep]
     if len(others) != 1 or keep not in source:
         return _ask(request, session, source, problem="Choose which of the two stays.", reason=reason)
@@ -49,6 +51,17 @@ def merge(
     except SourcelightError as error:
         return _ask(request, session, source, problem=str(error), keep=keep, reason=reason)
     return RedirectResponse(f"/sources/{done.slug}#history", 303)
+
+
+def _ask_for_two(request: Request, session: Session, slugs: Sequence[str]) -> Response:
+    return render(
+        request,
+        "merge",
+        status=422,
+        found=(),
+        chosen=queries.source_names(session, slugs),
+        problem=TWO.format(len(slugs), "is" if len(slugs) == 1 else "are"),
+    )
 
 
 def _ask(

@@ -12,8 +12,8 @@ from app.store import queries
 from app.store.keys import legal
 from app.store.session import Session
 from app.web.address import Address, pairs_of
-from app.web.deps import MAX_ID, Cursor, DbSession, Key, Pipe, Value
-from app.web.desk import NONE, Line, Refusal, Typed, answer, led_back, require_colleague
+from app.web.deps import MAX_ID, Cursor, DbSession, Key, Value
+from app.web.desk import NONE, AtDesk, Refusal, Typed, answer, led_back, require_colleague
 from app.web.people import Who
 from app.web.render import render
 
@@ -54,58 +54,35 @@ def claim_notes(request: Request, session: DbSession, key: Key, who: Who) -> Res
 
 
 @router.post("/claims/{key}/notes")
-def add_note(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    key: Key,
-    who: Who,
-    text: Typed = "",
-    back: Line = "",
-) -> Response:
+def add_note(at: AtDesk, key: Key, text: Typed = "", back: Typed = "") -> Response:
     return answer(
-        lambda: actions.add_note(pipeline.engine, key, text, who=who),
+        lambda: actions.add_note(at.pipeline.engine, key, text, who=at.who),
         lambda done: led_back(back, f"{_page(done)}#n-{done.note}"),
-        lambda refusal: show(request, session, key, who, refusal, typed=text),
+        lambda refusal: show(at.request, at.session, key, at.who, refusal, typed=text),
     )
 
 
 @router.post("/notes/{note}/edit")
-def edit_note(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
-    note: NoteId,
-    who: Who,
-    text: Typed = "",
-    seen: Line = "",
-    claim: Line = "",
-) -> Response:
+def edit_note(at: AtDesk, note: NoteId, text: Typed = "", seen: Typed = "", claim: Typed = "") -> Response:
     return answer(
-        lambda: actions.edit_note(pipeline.engine, note, text, seen=seen, who=who),
+        lambda: actions.edit_note(at.pipeline.engine, note, text, seen=seen, who=at.who),
         lambda done: f"{_page(done)}#n-{note}",
-        lambda refusal: show(request, session, claim, who, refusal, typed=text, note=note),
+        lambda refusal: show(at.request, at.session, claim, at.who, refusal, typed=text, note=note),
     )
 
 
 @router.post("/notes/{note}/{change}")
 def change_note(
-    *,
-    request: Request,
-    session: DbSession,
-    pipeline: Pipe,
+    at: AtDesk,
     note: NoteId,
     change: Literal["settle", "reopen", "take-back"],
-    who: Who,
-    claim: Line = "",
-    back: Line = "",
+    claim: Typed = "",
+    back: Typed = "",
 ) -> Response:
     return answer(
-        lambda: CHANGES[change](pipeline.engine, note, who=who),
+        lambda: CHANGES[change](at.pipeline.engine, note, who=at.who),
         lambda done: led_back(back, f"{_page(done)}#noted"),
-        lambda refusal: show(request, session, claim, who, refusal),
+        lambda refusal: show(at.request, at.session, claim, at.who, refusal),
     )
 
 

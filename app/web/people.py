@@ -42,15 +42,29 @@ class Asker:
         return self.role is not None and self.role.covers(role)
 
 
-def get_asker(request: Request, background: BackgroundTasks) -> Asker:
-    """Raises HTTPException 401 for a token that is none of ours, or no longer."""
-    asker: Asker | None = getattr(request.state, "asker", None)
-    if asker is None:
-        asker, credential = _identify(request)
-        request.state.asker = asker
-        if credential and (credential.used_at is None or credential.used_at < datetime.now(UTC) - FRESH):
-            background.add_task(_note_use, get_pipeline(request), credential)
+def identified(request: Request) -> Asker:
+    """Found out once for each request. Raises HTTPException 401 for a token that is none of ours, or no
+    longer."""
+    if not hasattr(request.state, "asker"):
+        request.state.asker, request.state.credential = _identify(request)
+    asker: Asker = request.state.asker
     return asker
+
+
+def get_asker(request: Request, background: BackgroundTasks) -> Asker:
+    """Who asks; that they were here is kept once they have their answer."""
+    asker = identified(request)
+    if is_unnoted(request):
+        background.add_task(_note_use, get_pipeline(request), request.state.credential)
+    return asker
+
+
+def is_unnoted(request: Request) -> bool:
+    """Whether it is to be kept that whoever was identified was here."""
+    credential: Credential | None = request.state.credential
+    return credential is not None and (
+        credential.used_at is None or credential.used_at < datetime.now(UTC) - FRESH
+    )
 
 
 def known_asker(request: Request) -> Asker:

@@ -13,11 +13,12 @@ from app.store import queries
 from app.store.pages import ClaimFilter
 from app.web.compare import Chosen
 from app.web.conditional import is_named
-from app.web.deps import ArticleId, DbSession, Key, Slug
+from app.web.deps import ArticleId, DbSession, Key, Slug, Version
+from app.web.pinned import card_of
 
 router = APIRouter(include_in_schema=False)
 
-DRAWING = 1  # to be raised where cards are drawn otherwise
+DRAWING = 2  # to be raised where cards are drawn otherwise
 
 
 def get_painter(request: Request) -> Painter:
@@ -37,9 +38,10 @@ def picture(request: Request, painter: Painter, card: Card) -> Response:
 
 
 @router.api_route("/claims/{key}/preview.png", methods=["GET", "HEAD"])
-def of_claim(request: Request, session: DbSession, painter: Paint, key: Key) -> Response:
-    page = queries.claim_page(session, key)
-    return picture(request, painter, cards.card_of_claim(page.claim, page.article))
+def of_claim(
+    request: Request, session: DbSession, painter: Paint, key: Key, version: Version = None
+) -> Response:
+    return picture(request, painter, card_of(session, key, version))
 
 
 @router.api_route("/articles/{article_id}/preview.png", methods=["GET", "HEAD"])
@@ -57,3 +59,8 @@ def of_comparison(request: Request, session: DbSession, painter: Paint, choice: 
     page = choice.page(session)
     title = heading(page, choice.query.filter, choice.articles, choice.claim)
     return picture(request, painter, cards.card_of_comparison(page, title))
+
+
+@router.api_route("/compare/{key}/preview.png", methods=["GET", "HEAD"])
+def of_matter(request: Request, session: DbSession, painter: Paint, key: Key) -> Response:
+    return picture(request, painter, cards.card_of_matter(queries.matter_page(session, key)))

@@ -11,11 +11,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from authlib.oidc.core import CodeIDToken
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from app.actions.logins import Identity
 from app.domain import SourcelightError
@@ -68,6 +63,9 @@ class Provider:
 
     def address(self, asked: Asked) -> str:
         """Where a browser is sent to. Raises SignOnError."""
+        # Slow to load, and needed where somebody signs on here.
+        from authlib.oauth2.rfc7636 import create_s256_code_challenge  # noqa: PLC0415
+
         query = {
             "response_type": "code",
             "client_id": self.settings.oidc_client_id,
@@ -107,6 +105,11 @@ class Provider:
 
     def _claims(self, answer: dict[str, Any], asked: Asked) -> dict[str, Any]:
         """What the ID token says, once its signature, issuer, audience, time and nonce hold."""
+        from authlib.oidc.core import CodeIDToken  # noqa: PLC0415
+        from joserfc import jwt  # noqa: PLC0415
+        from joserfc.errors import JoseError  # noqa: PLC0415
+        from joserfc.jwk import KeySet  # noqa: PLC0415
+
         keys: Any = self._ask("GET", self._told("jwks_uri"))
         exactly = {
             "iss": {"essential": True, "value": self.settings.oidc_issuer},

@@ -9,7 +9,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.domain import Role
-from app.present import about, dates, lists, quotes, references, shared, standing, taking, voices
+from app.present import about, browsers, dates, lists, quotes, references, shared, standing, taking, voices
 from app.settings import Settings
 from app.store.claim_words import inside_quotation
 from app.web.attachments import today
@@ -74,9 +74,11 @@ def make_templates(settings: Settings) -> Jinja2Templates:
         runs=quotes.runs,
         around_number=quotes.around_number,
         as_name=quotes.as_name,
+        browser_in_words=browsers.browser_in_words,
         by_relation=references.by_relation,
         shared_by_relation=shared.by_relation,
         since_in_words=shared.since_in_words,
+        gathering_in_words=shared.GATHERINGS.__getitem__,
         articles_that_agree=references.articles_that_agree,
         label=voices.label,
         cited=voices.cited,

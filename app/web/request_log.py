@@ -1,4 +1,4 @@
-"""Which request a line of the log is about, and what came of it."""
+"""Which request a line of the log is about, what came of it, and how many there were."""
 
 import logging
 import re
@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.logs import REQUESTS, request_id, without_secrets
+from app.web.metrics import Metrics
 
 log = logging.getLogger(REQUESTS)
 
@@ -17,10 +18,11 @@ SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class RequestLog:
-    """ASGI middleware: gives each request an id, or keeps the one that a proxy gave it, and logs its end."""
+    """ASGI middleware: gives each request an id, or keeps the one that a proxy gave it, and notes its end."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
+        self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,11 +43,13 @@ class RequestLog:
         try:
             await self.app(scope, receive, send_with_id)
         finally:
+            seconds = time.perf_counter() - began
+            self.metrics.note(scope, status, seconds)
             path = without_secrets(scope["path"])
             told = {
                 "method": scope["method"],
                 "path": path,
                 "status": status,
-                "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+                "milliseconds": round(seconds * 1000, 1),
             }
             log.info("%s %s %s", scope["method"], path, status, extra={"told": told})

@@ -12,11 +12,9 @@ from app.present.doubts import DOUBTS, REASONS
 from app.present.review import deed, laid_out, why
 from app.present.sentence import sentence
 from app.store import queries
-from app.store.pages import ClaimFilter
 from app.store.review_pages import ReviewFilter
 from app.store.session import Session
 from app.web.address import Address, pairs_of
-from app.web.bodies import Line
 from app.web.deps import MAX_ID, Cursor, DbSession, Pipe, Text
 from app.web.people import Who
 from app.web.render import render
@@ -83,9 +81,9 @@ def settle(
     pipeline: Pipe,
     who: Who,
     here: Here,
-    key: Annotated[Line, Form()] = "",
-    to: Annotated[Line, Form(description="a slug, or new")] = "",
-    into: Annotated[Line, Form(description="a slug or a name that was typed")] = "",
+    key: Annotated[str, Form()] = "",
+    to: Annotated[str, Form(description="a slug, or new")] = "",
+    into: Annotated[str, Form(description="a slug or a name that was typed")] = "",
 ) -> Response:
     try:
         done = actions.settle(pipeline.engine, key, to or queries.slug_named(session, into), who=who)
@@ -128,7 +126,7 @@ def show_queue(
     is_done = claims is not None and not claims.total and here.address == Address("/review")
     names = queries.doubts_page(session, after=here.after) if here.of or is_done else None
     current = queries.current_slugs(session, [source] if source else [])
-    last = queries.source_page(session, current[0], ClaimFilter(), limit=1).row.source if current else None
+    last = next((each.chip for each in queries.source_names(session, current)), None)
     response = render(
         request,
         "review",

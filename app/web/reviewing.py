@@ -11,7 +11,6 @@ from app.present.review import told
 from app.store import queries
 from app.store.errors import NotFound, Refused, Stale
 from app.store.session import Session
-from app.web.bodies import Line
 from app.web.deps import DbSession, Key, Pipe
 from app.web.people import Who
 from app.web.review import Here, Trouble, show_queue
@@ -32,10 +31,10 @@ def decide(
     here: Here,
     key: Key,
     do: Annotated[
-        Line, Form(description="the button: confirm, remove, kind:…, act:…, by:SLUG or new:TYPE")
+        str, Form(description="the button: confirm, remove, kind:…, act:…, by:SLUG or new:TYPE")
     ] = "",
-    into: Annotated[Line, Form(description="a slug or a name that was typed")] = "",
-    seen: Annotated[Line, Form(description="the state of the claim that was shown")] = "",
+    into: Annotated[str, Form(description="a slug or a name that was typed")] = "",
+    seen: Annotated[str, Form(description="the state of the claim that was shown")] = "",
 ) -> Response:
     """Leads back to the queue, or shows it with the reason why not."""
     act = {CONFIRM: actions.confirm, REMOVE: actions.remove}.get(do)

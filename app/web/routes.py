@@ -11,6 +11,7 @@ from app.web import (
     add,
     api,
     api_intake,
+    api_references,
     articles,
     atom,
     cite,
@@ -23,6 +24,7 @@ from app.web import (
     edit,
     feeds,
     filters,
+    health,
     help_page,
     history,
     home,
@@ -32,6 +34,7 @@ from app.web import (
     notes,
     oembed,
     previews,
+    queue,
     review,
     reviewing,
     shared,
@@ -61,6 +64,7 @@ def all_routes() -> tuple[BaseRoute, ...]:
         cite,
         add,
         imports,
+        queue,
         feeds,
         articles,
         upkeep,
@@ -89,8 +93,10 @@ def all_routes() -> tuple[BaseRoute, ...]:
         accounts,
         help_page,
         styleguide,
+        health,
         api_intake,
         api,
+        api_references,
     ):
         router.include_router(family.router)
     return tuple(router.routes)

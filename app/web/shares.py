@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from app import actions
 from app.actions.shares import LONGEST_NOTE, MOST_DAYS
 from app.present.compare import heading
+from app.present.quotes import as_name
 from app.present.sieve import sift
 from app.store import queries
 from app.store.errors import Refused
@@ -19,7 +20,7 @@ from app.store.share_pages import ToShare
 from app.web.access import Access, open_to
 from app.web.address import Address, pairs_of
 from app.web.compare import Chosen
-from app.web.deps import MAX_ID, ArticleId, Claims, DbSession, Key, Pipe, Setting, without_nul
+from app.web.deps import MAX_ID, ArticleId, Claims, DbSession, Key, Pipe, Setting, Version, without_nul
 from app.web.people import Who
 from app.web.render import render
 
@@ -94,7 +95,7 @@ def share_article(
     article_id: ArticleId,
     asked: Claims,
     voice: Literal["own", ""] = "",
-    version: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    version: Version = None,
 ) -> Response:
     """The claims that the filter leaves, or the whole text in which the others step back."""
     page = queries.article_page(session, article_id, version=version)
@@ -112,6 +113,12 @@ def share_comparison(session: DbSession, share: Share, choice: Chosen) -> Respon
     if not title:
         raise Refused("Nothing is chosen yet that could be shared: choose what to compare.")
     return share.answer(queries.comparison_to_share(page, title, str(choice.address("/compare"))))
+
+
+@router.post("/compare/{key}/share")
+def share_matter(session: DbSession, share: Share, key: Key) -> Response:
+    page = queries.matter_page(session, key)
+    return share.answer(queries.matter_to_share(page, as_name(page.name)))
 
 
 @router.post("/collections/{key}/share")

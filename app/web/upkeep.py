@@ -19,8 +19,9 @@ from app.web.render import render
 router = APIRouter(include_in_schema=False)
 
 Number = Annotated[int | None, Query(ge=1, le=MAX_ID)]  # of a version
-Sent = Annotated[str | None, Form(max_length=20_000)]  # a longer address is refused with what was typed
-Reason = Annotated[str, Form(max_length=500)]
+# What is too long is refused by the action, and the form comes back with it.
+Sent = Annotated[str | None, Form()]
+Reason = Annotated[str, Form()]
 
 
 @router.api_route("/articles/{article_id}/upkeep", methods=["GET", "HEAD"])
@@ -52,6 +53,7 @@ def edit(
         article_id,
         lambda: actions.edit_article(pipeline.engine, article_id, typed, who=who, reason=reason),
         typed=typed,
+        kept={"edit": reason},
     )
 
 
@@ -71,6 +73,7 @@ def withdraw(
         session,
         article_id,
         lambda: actions.withdraw(pipeline.engine, article_id, who=who, reason=reason),
+        kept={"withdraw": reason},
     )
 
 
@@ -88,14 +91,14 @@ def purge(
 ) -> Response:
     if not sure:
         problem = "Nothing was erased: tick the box that says that you are sure."
-        return show(request, session, article_id, problem=problem)
+        return show(request, session, article_id, problem=problem, kept={"purge": reason})
 
     def erase() -> Done:
         done = actions.purge(pipeline.engine, article_id, who=who, reason=reason)
         pipeline.scrub()
         return done
 
-    return _answer(request, session, article_id, erase)
+    return _answer(request, session, article_id, erase, kept={"purge": reason})
 
 
 @router.api_route("/articles/{article_id}/changes", methods=["GET", "HEAD"])
@@ -120,12 +123,16 @@ def _answer(
     act: Callable[[], Done],
     *,
     typed: dict[str, str] | None = None,
+    kept: dict[str, str],
 ) -> Response:
-    """The page afresh once it is done; else as it was, with the reason and what was typed."""
+    """The page afresh once it is done; else as it was, with what is wrong and what was typed.
+
+    `kept` are the reasons that were typed, by the forms.
+    """
     try:
         act()
     except SourcelightError as error:
-        return show(request, session, article_id, problem=str(error), typed=typed)
+        return show(request, session, article_id, problem=str(error), typed=typed, kept=kept)
     return RedirectResponse(f"/articles/{article_id}/upkeep#history", 303)
 
 
@@ -136,6 +143,7 @@ def show(
     *,
     problem: str = "",
     typed: dict[str, str] | None = None,
+    kept: dict[str, str] | None = None,
 ) -> Response:
     return render(
         request,
@@ -144,4 +152,5 @@ def show(
         page=queries.upkeep_page(session, article_id),
         problem=problem,
         typed=typed,
+        kept=kept or {},
     )

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app import actions
+from app.actions import typed
 from app.domain import Relation, SourcelightError, Verdict
 from app.store.errors import Linked
-from app.web.bodies import Line
 from app.web.claims import show
 from app.web.deps import DbSession, Key, Pipe, Setting
 from app.web.pasted import Pasted, claim_pasted, own_hosts
@@ -25,13 +25,14 @@ def give_verdict(
     pipeline: Pipe,
     who: Who,
     key: Key,
-    other: Annotated[Line, Form(description="the id of the claim that this one is linked to")] = "",
-    verdict: Annotated[Verdict, Form()] = Verdict.NONE,
-    reason: Annotated[Line, Form()] = "",
+    other: Annotated[str, Form(description="the id of the claim that this one is linked to")] = "",
+    verdict: Annotated[str, Form()] = Verdict.NONE,
+    reason: Annotated[str, Form()] = "",
 ) -> Response:
     """Leads back to the cross-reference; or says why not, and keeps the reason that was typed."""
     try:
-        done = actions.give_verdict(pipeline.engine, key, other, verdict, who=who, reason=reason)
+        given = typed.one_of(verdict, Verdict, "verdict")
+        done = actions.give_verdict(pipeline.engine, key, other, given, who=who, reason=reason)
     except SourcelightError as error:
         return show(request, session, key, problem=str(error), other=other, reason=reason)
     return RedirectResponse(f"/claims/{done.claim}#x-{other}", 303)
@@ -46,17 +47,18 @@ def add(
     settings: Setting,
     who: Who,
     key: Key,
-    link: Annotated[Line, Form(description="the link of another claim, or its id")] = "",
-    relation: Annotated[Relation, Form()] = Relation.NONE,
-    reason: Annotated[Line, Form()] = "",
+    link: Annotated[str, Form(description="the link of another claim, or its id")] = "",
+    relation: Annotated[str, Form()] = Relation.NONE,
+    reason: Annotated[str, Form()] = "",
 ) -> Response:
     """Leads to the new cross-reference; or says why not, and keeps what was typed."""
-    linked = ""
+    linked, how = "", Relation.NONE
     try:
+        how = typed.one_of(relation, Relation, "relation between claims")
         other = claim_pasted(link, own_hosts(request, settings))
-        actions.add_cross_reference(pipeline.engine, key, other, relation, who=who, reason=reason)
+        actions.add_cross_reference(pipeline.engine, key, other, how, who=who, reason=reason)
     except SourcelightError as error:
         linked = error.other if isinstance(error, Linked) else ""
-        pasted = Pasted(link, relation, reason, linked)
+        pasted = Pasted(link, how, reason, linked)
         return show(request, session, key, problem=str(error), other=linked or link or "-", pasted=pasted)
     return RedirectResponse(f"/claims/{key}#x-{other}", 303)

@@ -16,8 +16,9 @@ ADVICE = {
     "Nothing was stored: send the text alone, or in parts.",
     429: "Too much was asked for in a short time. Nothing was lost.",
     500: "What was being written has been taken back; nothing is half done.",
-    503: "Sourcelight is there, and cannot reach its articles at this moment. Nothing was lost.",
+    503: "What is stored is safe.",
 }
+UNSENT = "What you sent was not stored: go back to the form and send it again."
 AGAIN = frozenset({429, 500, 503})
 SECTIONS = {
     "claims": "All claims",
@@ -38,6 +39,8 @@ class Way:
 
 def advice_on(request: Request, status: int) -> str:
     """What a reader may have lost by it, or nothing; one who changed nothing has not to be told so."""
+    if status == 503 and request.method not in SAFE:
+        return f"{ADVICE[503]} {UNSENT}"
     return ADVICE.get(status, "" if request.method in SAFE else "Nothing was changed.")
 
 

@@ -456,6 +456,23 @@ def test_no_undo_makes_two_claims_of_the_same_words(clerk: Clerk) -> None:
     assert clerk.keys() == keys
 
 
+def test_an_undo_goes_back_to_words_that_the_machine_has_found_since(clerk: Clerk) -> None:
+    key, board = clerk.keys()[SANK], "Nobody else was heard"
+    clerk.correct(key, content=spans(TEXT, board))
+    event = clerk.correct(key, content=spans(TEXT, "It rained all week"))
+    clerk.read_again(*SAID[1:], {"content": board, "by": "Harbour Board"})
+    found = clerk.keys()[board]
+    assert found != key
+    redo = clerk.undo(event)
+    assert clerk.keys()[board] == key
+    assert (clerk.gone(found).why, clerk.gone(found).replaced_by) == (Why.READING, key)
+    assert clerk.found("nobody else") == [key]
+    clerk.undo(redo)
+    clerk.read_again(*SAID[1:], {"content": board, "by": "Harbour Board"})
+    assert clerk.keys()[board] == found
+    assert clerk.keys()["It rained all week"] == key
+
+
 def test_a_purge_leaves_no_words_of_decisions(clerk: Clerk) -> None:
     key = clerk.keys()[SANK]
     actions.confirm(clerk.engine, key)

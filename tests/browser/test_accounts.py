@@ -86,3 +86,19 @@ def test_a_first_visit_without_scripts(make_reader: Callable[..., Reader], serve
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name=ADMIN)).to_have_count(0)  # nobody sees it who comes after
+
+
+def test_a_password_is_chosen_by_a_one_time_link(make_reader: Callable[..., Reader], server: str) -> None:
+    admin, somebody = make_reader().page, make_reader().page
+    sign_in(admin, server)
+    admin.goto(f"{server}/people")
+    admin.get_by_role("button", name="New password for Edda Lund").click()
+    link = admin.locator(".secret").inner_text()
+    told = []
+    somebody.on("request", lambda request: told.append(request.all_headers()))
+    somebody.goto(f"{server}/reset/{link.rpartition('/')[2]}")
+    for label in ("New password", "The new password again"):
+        somebody.get_by_label(label, exact=True).fill("seven tall lanterns")
+    somebody.get_by_role("button", name="Save and sign in").click()
+    expect(somebody.get_by_role("heading", name="Edda Lund")).to_be_visible()
+    assert not [headers for headers in told if "/reset/" in headers.get("referer", "")]

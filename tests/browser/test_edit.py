@@ -70,6 +70,30 @@ def test_a_source_is_changed_by_keyboard_alone(mill: Reader) -> None:
     assert stayed(page)
 
 
+def test_a_name_that_nobody_has_asks_what_it_is_and_enter_saves_it(
+    make_reader: Callable[..., Reader], desk: Site
+) -> None:
+    page = replace(make_reader(), site=desk).open("/articles/1")
+    form = open_form(page)
+    field = page.get_by_label("Source", exact=True)
+    field.press("Control+a")
+    field.press_sequentially("anna")
+    expect(page.locator("datalist option").first).to_have_attribute("value", "Anna Lee")
+    field.press("Enter")  # none of the names that are offered was chosen
+    expect(form.get_by_role("alert")).to_contain_text("no source called anna. Did you mean Anna Lee?")
+    expect(field).to_have_value("anna")
+    field.press("Control+a")
+    field.press_sequentially("Dee Fox")
+    field.press("Enter")
+    asked = page.get_by_label("What is it, if it is new?")
+    expect(form.get_by_role("alert")).to_contain_text("There is no source called Dee Fox")
+    expect(asked).to_be_focused()
+    asked.press("o")  # organization
+    expect(asked).to_have_value("organization")
+    page.get_by_label("Source", exact=True).press("Enter")
+    expect(page.locator(".card h2").first).to_contain_text("Dee Fox")
+
+
 def test_an_end_is_moved_by_the_arrow_keys(mill: Reader) -> None:
     page = mill.open("/articles/1")
     form = open_form(page)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Error, Route, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.test_reading import stay, stayed
@@ -30,6 +31,32 @@ def test_filters_work_without_loading_the_page(reader: Reader) -> None:
     page.go_back()
     expect(page.locator(".tie-item")).to_have_count(12)
     expect(page).to_have_url(re.compile(r"/claims$"))
+
+
+def test_of_two_quick_choices_the_last_one_holds(reader: Reader) -> None:
+    page = reader.open("/claims")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/claims\?(kind|act)="), hold)
+    narrow = page.get_by_role("navigation", name="Narrow the list")
+    narrow.get_by_role("link", name="direct 2", exact=True).click()
+    narrow.locator("#f-act-states").click()
+    page.wait_for_function("document.querySelector('#results.htmx-request') !== null")
+    for route in held:
+        with suppress(Error):  # of the one that the browser has given up
+            route.continue_()
+    expect(page).to_have_url(re.compile(r"/claims\?act=states$"))
+    expect(page.locator("#f-act-states")).to_have_attribute("aria-current", "true")
+    expect(page.locator("#f-kind-direct")).not_to_have_attribute("aria-current", "true")
+
+
+def test_words_that_turn_their_direction_turn_nothing_around_them(reader: Reader) -> None:
+    page = reader.open("/claims")
+    for each in (".who-line a", ".said a", ".speaker .muted", ".only .name"):
+        assert page.locator(each).first.evaluate("each => getComputedStyle(each).unicodeBidi") == "isolate"
 
 
 def test_a_source_is_left_out_and_taken_back_by_keyboard(reader: Reader) -> None:

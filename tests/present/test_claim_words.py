@@ -5,16 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import Span
-from app.present.words import (
-    End,
-    WordsError,
-    find_hedges,
-    find_words,
-    joined,
-    moved,
-    paragraphs_of,
-    pieces,
-)
+from app.present.finding import WordsError, find_hedges, find_words
+from app.present.words import End, joined, moved, paragraphs_of, pieces, widened
 
 TEXT = """The mill is shut, Ann Lee said. “It may
 reopen,” she said of the mill.
@@ -36,6 +28,65 @@ def test_words_are_found_in_code_points_whatever_the_white_space() -> None:
 def test_words_that_were_cut_are_made_whole() -> None:
     assert find_words(TEXT, "hut, An").of(TEXT) == "shut, Ann"
     assert find_words(TEXT, "ill", "she said of the m").of(TEXT) == "mill"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "there"),
+    [
+        ('"It isn\'t so,"', "He said: “It isn’t so,” twice.", "“It isn’t so,”"),
+        ("“It isn’t so”", 'He said "It isn\'t so" twice.', '"It isn\'t so"'),
+        ("Café", "The Cafe\u0301 is shut.", "Cafe\u0301"),
+        ("cafe\u0301", "The café is shut.", "café"),
+        ("'quoted'", "Some ‘quoted’ words, and 'quoted' ones.", "'quoted'"),  # as they stand, if they do
+    ],
+)
+def test_marks_and_accents_are_found_however_they_are_typed(typed: str, text: str, there: str) -> None:
+    assert find_words(text, typed).of(text) == there
+
+
+def test_a_letter_is_not_found_without_its_accent() -> None:
+    with pytest.raises(WordsError, match="is not in the text"):
+        find_words("The cafe\u0301 is shut.", "cafe")
+
+
+def test_words_before_and_hedges_are_found_however_they_are_typed() -> None:
+    text = "“The tide may rise,” he said. It’s said: the tide may rise."
+    assert find_words(text, "tide may rise", "It's said: the").start > 30
+    assert find_words(text, "tide may rise", '"The').start == 5
+    hedged = "It’s said that the cafe\u0301 is shut."
+    content = (Span(hedged.index("the"), len(hedged)),)
+    [hedge] = find_hedges(hedged, ["it's said"], content)
+    assert hedge.of(hedged) == "It’s said"
+
+
+ASTRONAUT, RAINBOW, FLAG = (
+    "\U0001f469\u200d\U0001f680",
+    "\U0001f3f3\ufe0f\u200d\U0001f308",
+    "\U0001f1e9\U0001f1ea",
+)
+ACCENTS = f"Jose\u0301 na\u0308hte Cafe\u0301-Stu\u0308hle. {ASTRONAUT}{RAINBOW} und {FLAG}!"
+MARKED = ("Jose\u0301", "na\u0308hte", "Cafe\u0301-Stu\u0308hle", ".", ASTRONAUT, RAINBOW, "und", FLAG, "!")
+
+
+def test_an_end_leaves_letters_with_their_accents() -> None:
+    there, span = [], Span(0, len(MARKED[0]))
+    while (after := moved(ACCENTS, span, End.END, 1)) != span:
+        there.append(ACCENTS[span.end : after.end].strip())
+        span = after
+    assert there == list(MARKED[1:])
+    while (after := moved(ACCENTS, span, End.START, 1)) != span:
+        there.append(ACCENTS[span.start : after.start].strip())
+        span = after
+    assert there == [*MARKED[1:], *MARKED[:-1]]
+
+
+@pytest.mark.parametrize("words", ["Jose\u0301", "na\u0308hte", ASTRONAUT, RAINBOW, FLAG])
+def test_a_span_is_widened_to_what_a_reader_sees_as_one(words: str) -> None:
+    start = ACCENTS.index(words)
+    for cut in range(1, len(words)):
+        assert widened(ACCENTS, Span(start + cut, start + len(words))).of(ACCENTS) == words
+        assert widened(ACCENTS, Span(start, start + cut)).of(ACCENTS) == words
+    assert widened(ACCENTS, Span(start, start + len(words))).of(ACCENTS) == words
 
 
 def test_the_words_before_tell_places_apart() -> None:

@@ -95,6 +95,21 @@ def test_three_writers_and_an_agency() -> None:
     assert found["chicago"].startswith("Abara, Wren, Bo van der Voss, and Kestle Press Agency. “")
 
 
+def test_a_name_that_begins_with_the_family_s_is_turned_by_apa_alone() -> None:
+    written = replace(ARTICLE, author="Kim Jong-un and Xi Jinping")
+    found = entries(written)
+    assert found["apa"].startswith("Kim, J.-U., & Xi, J. (2031")
+    assert found["mla"].startswith("Kim Jong-un, and Xi Jinping. “")
+    assert found["chicago"].startswith("Kim Jong-un, and Xi Jinping. “")
+    in_text = {line.style.id: "".join(run.text for run in line.in_text) for line in lines(cited(written))}
+    assert in_text["apa"] == "(Kim & Xi, 2031)"
+    assert in_text["mla"] == "(Kim and Xi)"
+    assert in_text["chicago"].startswith("Kim Jong-un and Xi Jinping, “")
+    for doubtful in ("Wei Li", "Nguyen Phu Trong"):
+        for entry in entries(replace(ARTICLE, author=doubtful)).values():
+            assert entry.startswith(f"{doubtful}."), entry
+
+
 def test_a_title_that_asks_keeps_its_mark_alone() -> None:
     found = entries(replace(ARTICLE, title="Who says so?"))
     assert "Who says so? Kestle" in found["apa"]

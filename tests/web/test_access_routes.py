@@ -20,7 +20,7 @@ SECURITY = Path(__file__).parents[2] / "docs" / "security.md"
 NEEDS = {Access.READER: Role.READER, Access.EDITOR: Role.EDITOR, Access.ADMIN: Role.ADMIN}
 WHO = [None, *Role]
 # For people and their programs alone, also where everybody may read; none of it is there for a stranger.
-DESK = ("/collections", "/notes", "/filters", "/claims/{key}/notes", "/claims/{key}/gather")
+DESK = ("/collections", "/notes", "/filters", "/claims/{key}/notes", "/claims/{key}/gather", "/metrics")
 ELSEWHERE = ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"})
 
 
@@ -71,7 +71,7 @@ def test_each_route_in_each_role(site: tuple[FastAPI, dict[Role, int], bool], ro
             assert status not in (401, 403) or route.path == "/login", (route, status)
         else:
             assert status in right, (route, status)
-            is_page = not route.path.startswith("/api/") and "." not in route.path
+            is_page = not route.path.startswith(("/api/", "/metrics")) and "." not in route.path
             assert (status == 303) is (role is None and is_page and route.method in SAFE), route
 
 

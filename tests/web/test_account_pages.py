@@ -200,6 +200,25 @@ def test_who_is_deactivated_is_out_at_once(site: tuple[TestClient, dict[Role, in
     assert sign_in(editor).get("/claims").status_code == 200
 
 
+def test_links_that_somebody_shared_end_with_their_account(site: tuple[TestClient, dict[Role, int]]) -> None:
+    editor, ids = site
+    admin = browser(editor.app, ADMIN)
+    editor.post("/api/v1/articles", json={"text": "Ann Lee said that the mill is closed."})
+    key = editor.get("/api/v1/claims").json()["rows"][0]["claim"]["id"]
+    links = {
+        name: re.search(r"(/s/[\w-]+)", client.post(f"/claims/{key}/share").text)[1]
+        for name, client in (("editor", editor), ("admin", admin))
+    }
+    assert "links that they shared" in admin.get("/people").text
+    admin.post(f"/people/{ids[EDITOR]}/deactivate")
+    nobody = browser(editor.app)
+    assert nobody.get(links["editor"]).status_code == 410
+    assert nobody.get(f"{links['editor']}/preview.png").status_code == 410
+    assert nobody.get(links["admin"]).status_code == 200
+    admin.post(f"/people/{ids[EDITOR]}/activate")
+    assert nobody.get(links["editor"]).status_code == 410
+
+
 def test_the_last_admin_stays(site: tuple[TestClient, dict[Role, int]]) -> None:
     _, ids = site
     admin = browser(site[0].app, ADMIN)
@@ -250,3 +269,15 @@ def test_secrets_stay_out_of_the_log(
         events = str(queries.account_events(session))
     assert secret not in events
     assert HERE not in events
+
+
+def test_a_session_is_named_as_its_owner_knows_the_browser(site: tuple[TestClient, dict[Role, int]]) -> None:
+    here, _ = site
+    agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0 "><script>x</script>'
+    here.cookies.clear()
+    sent = {"name": NAMES[EDITOR], "password": PASSWORD}
+    here.post("/login", data=sent, headers={"User-Agent": agent})
+    page = here.get("/account").text
+    assert 'class="agent">Firefox on Linux<' in page
+    assert 'title="Mozilla/5.0 (X11; Linux' in page
+    assert "<script>x" not in page

@@ -172,4 +172,22 @@ def test_a_claims_two_forms_have_tags_of_their_own(client: TestClient, ids: dict
 
 def test_an_address_names_all_methods_that_it_takes(client: TestClient) -> None:
     answer = client.put("/api/v1/articles")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_head_answers_as_get_does_without_the_body(client: TestClient, ids: dict[str, int]) -> None:
+    key = client.get(f"/api/v1/articles/{ids['bridge']}").json()["claims"][0]["id"]
+    paths = [path for path, known in client.get("/openapi.json").json()["paths"].items() if "get" in known]
+    assert len(paths) >= 9
+    values = {"key": key, "article_id": ids["bridge"], "slug": "ines-halloran", "import_id": 1, "feed_id": 1}
+    for path in (path.format(**values) for path in paths):
+        got, head = client.get(path), client.head(path)
+        assert head.status_code == got.status_code, path
+        assert head.content == b""
+        for name in ("etag", "content-type", "link", "content-length", "cache-control"):
+            assert head.headers.get(name) == got.headers.get(name), (path, name)
+        if tag := got.headers.get("etag"):
+            assert client.head(path, headers={"If-None-Match": tag}).status_code == 304, path
+    assert not [
+        path for path, known in client.get("/openapi.json").json()["paths"].items() if "head" in known
+    ]

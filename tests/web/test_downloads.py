@@ -183,6 +183,26 @@ def test_a_long_list_comes_whole_and_each_row_once(desk: TestClient, monkeypatch
     assert sum(len(record["notes"]) for record in rispy.loads(desk.get("/claims.ris").text)) == 14
 
 
+@pytest.mark.parametrize("order", ["after", "before", "source", "date", ""])
+def test_a_concordance_is_taken_away_in_its_order(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    monkeypatch.setattr("app.store.queries.runs.RUN", 3)
+    asked = {"q": "bridge"} | ({"order": order} if order else {})
+    shown = client.get("/api/v1/concordance", params=asked).json()["lines"]
+    keys = [(line["claim"], line["before"]) for line in shown]
+    assert len(keys) > 3
+    taken = client.get("/concordance.json", params=asked).json()
+    assert [(line["claim"], line["before"]) for line in taken] == keys
+    query = f"q=bridge&order={order}" if order else "q=bridge"
+    assert [line["claim_id"] for line in table(client, f"/concordance.csv?{query}")] == [
+        key for key, _ in keys
+    ]
+    assert f"/concordance.csv?{'order=' + order + '&amp;' if order not in ('', 'after') else ''}q=bridge" in (
+        client.get("/concordance", params=asked).text
+    )
+
+
 def test_while_a_list_is_read_others_write(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What comes in meanwhile shifts nothing; a reader between two batches holds no transaction."""
     pipeline = desk.app.state.pipeline

@@ -1,5 +1,4 @@
 import re
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy import event
 
 from app.pipeline import Pipeline
 from app.store import queries
+from app.store.backup import connect
 from app.store.errors import Gone, Unavailable
 from app.store.session import make_engine, migrate, read_session, write_session
 from app.web.headers import HTMX
@@ -126,7 +126,7 @@ def test_an_upload_that_is_too_large_is_told_the_limits(client: TestClient) -> N
 def test_a_database_that_another_process_writes_to_is_told_apart_from_a_fault(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'busy.db'}"
     migrate(make_engine(url))
-    with closing(sqlite3.connect(tmp_path / "busy.db", isolation_level=None, timeout=0)) as other:
+    with closing(connect(tmp_path / "busy.db")) as other:
         other.execute("BEGIN EXCLUSIVE")
         engine = make_engine(url)
         event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 50"))
@@ -219,3 +219,14 @@ def test_static_files_may_be_kept_for_good_under_the_address_of_their_content(cl
     assert plain.headers["cache-control"] == "no-cache"
     again = client.get(address.split("?")[0], headers={"If-None-Match": plain.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_a_slash_too_many_is_left_out_without_naming_a_host(client: TestClient, ids: dict[str, int]) -> None:
+    for path in ("/claims", f"/articles/{ids['bridge']}", "/s/nobody-knows", "/api/v1/claims"):
+        answer = client.get(f"{path}/?q=mill", headers={"Host": "desk.example"}, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (307, f"{path}?q=mill")
+        assert client.head(f"{path}//", follow_redirects=False).headers["location"] == path
+    for path in ("/nope/", "//elsewhere.example/", "/\\elsewhere.example/", "/s/", "//"):
+        answer = client.get(f"http://127.0.0.1:8000{path}", follow_redirects=False)
+        assert answer.status_code == 404, path
+    assert client.post("/feeds/", data={"url": "x"}, follow_redirects=False).status_code in (404, 405)

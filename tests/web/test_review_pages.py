@@ -82,3 +82,10 @@ def test_where_everybody_reads_the_queue_is_shown_without_its_forms(
         assert page.status_code == 200
         assert 'method="post"' not in page.text or path.startswith("/merge")
         assert "Undo" not in page.text
+
+
+def test_an_address_that_names_nothing_shows_the_queue(client: TestClient) -> None:
+    for query in ("settled=999999&source=zzz", "source=zzz", "settled=999999", "source=zzz&of=names"):
+        answer = client.get(f"/review?{query}")
+        assert answer.status_code == 200, query
+        assert "zzz" not in answer.text

@@ -9,11 +9,13 @@ import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
 
-from app.domain import Role
+from app.domain import Draft, Role
+from app.store.session import write_session
+from app.store.versions import add_version
 from tests.web.linked import TWELVE, fill_linked
 from tests.web.people import add_people, browser
 from tests.web.reading import claim_of
-from tests.web.sample import HOSTILE_TITLE, SCRIPT, TITLE, fill
+from tests.web.sample import BRIDGE, HOSTILE_TITLE, SCRIPT, TITLE, fill
 
 SITE = "https://desk.example"
 META = re.compile(r'<meta (?:property|name)="((?:og|twitter):[\w:]+)" content="([^"]*)">')
@@ -118,6 +120,63 @@ def test_a_share_link_unfurls_as_what_it_shows(desk: TestClient) -> None:
         assert embedded.headers["cache-control"] == "no-store"
 
 
+def unfurled(desk: TestClient, link: str) -> list[str]:
+    """What a chat shows of a link: its title, the line below it, what its picture says, and the quotation."""
+    told = tags(desk.get(link).text)
+    embedded = desk.get("/oembed", params={"url": f"{SITE}{link}"}).json()
+    assert embedded["title"] == told["og:title"]
+    return [told["og:title"], told["og:description"], told["og:image:alt"], unescape(embedded["html"])]
+
+
+def shared(desk: TestClient, path: str, **fields: str) -> str:
+    return re.search(
+        r'value="https://desk\.example(/s/[\w-]+)"', desk.post(f"{path}/share", data=fields).text
+    )[1]
+
+
+def test_a_share_link_tells_where_it_is_pasted_what_became_of_it(desk: TestClient) -> None:
+    ids = fill(desk.app.state.pipeline.engine)
+    key, article = claim_of(desk, ids["bridge"], "third pier"), f"/articles/{ids['bridge']}"
+    links = [shared(desk, f"/claims/{key}"), shared(desk, article), shared(desk, article, whole="yes")]
+    before = [desk.get(f"{link}/preview.png").headers["etag"] for link in links]
+    assert not [words for link in links for words in unfurled(desk, link) if "since" in words]
+    desk.post("/sources/tobias-renn/rename", data={"name": "Thomas Wren"})
+    for link in links:
+        assert all("hanged since" in words for words in unfurled(desk, link)[:3]), link
+        assert "Thomas Wren" not in str(unfurled(desk, link))
+    desk.post(f"/claims/{key}/edit", data={"do": "remove"})
+    title, line, alt, html = unfurled(desk, links[0])
+    assert title.startswith("Removed since: Tobias Renn said")
+    assert line.startswith("Removed since then.")
+    assert "Removed since" in alt
+    assert "Removed since then." in html
+    assert unfurled(desk, links[1])[0].startswith("Changed since: ")
+    after = [desk.get(f"{link}/preview.png").headers["etag"] for link in links]
+    assert not set(before) & set(after)  # the pictures are others
+
+
+def test_a_collection_that_was_deleted_is_told_to_be(desk: TestClient) -> None:
+    ids = fill(desk.app.state.pipeline.engine)
+    keys = [claim_of(desk, ids["bridge"], words) for words in ("third pier", "angry drivers")]
+    path = desk.post("/collections", data={"name": "Piers"}, follow_redirects=False).headers["location"]
+    collection = path.rpartition("/")[2]
+    desk.post(f"/claims/{keys[0]}/gather", data={"collection": collection})
+    link = shared(desk, path)
+    assert "since" not in desk.get(link).text.partition("<footer")[0]
+    desk.post(f"/claims/{keys[1]}/gather", data={"collection": collection})
+    assert "holds other claims since" in desk.get(link).text
+    assert "angry drivers" not in desk.get(link).text
+    assert unfurled(desk, link)[0] == "Changed since: Piers"
+    seen = re.search(r'name="seen" value="([^"]*)"', desk.get(path).text)
+    deleted = desk.post(f"{path}/delete", data={"seen": seen[1]} if seen else {}, follow_redirects=False)
+    assert deleted.status_code == 303
+    page = desk.get(link)
+    assert page.status_code == 200
+    assert "The collection was deleted since this was shared" in page.text
+    assert "third pier" in page.text
+    assert unfurled(desk, link)[0] == "The collection was deleted since: Piers"
+
+
 def test_oembed_tells_a_claim_as_a_quotation(client: TestClient, pier: str) -> None:
     address = f"{SITE}/claims/{pier}"
     page = client.get(f"/claims/{pier}").text
@@ -213,3 +272,57 @@ def test_who_may_share(desk: TestClient) -> None:
     assert "by Edda Lund" in browser(desk.app, Role.EDITOR).get("/shares").text
     assert browser(desk.app).post("/shares/1/revoke").status_code == 401
     assert browser(desk.app, Role.READER).post("/shares/1/revoke").status_code == 403
+
+
+def test_a_link_to_a_version_unfurls_as_that_version(desk: TestClient) -> None:
+    ids = fill(desk.app.state.pipeline.engine)
+    key = claim_of(desk, ids["bridge"], "third pier")
+    desk.post("/sources/tobias-renn/rename", data={"name": "Thomas Wren"})
+    pinned, now = f"/claims/{key}?version=1", f"/claims/{key}"
+    with write_session(desk.app.state.pipeline.engine) as session:
+        later = Draft("It opened.", title="Open", url=BRIDGE.url)
+        add_version(session, ids["bridge"], later, None, extractor="1", known=())
+    told = tags(desk.get(pinned).text)
+    assert told["og:url"] == f"{SITE}{pinned}"
+    assert told["og:image"] == f"{SITE}/claims/{key}/preview.png?version=1"
+    assert told["og:title"].startswith("Gone since: Thomas Wren said")
+    assert size(desk.get(told["og:image"].removeprefix(SITE)).content) == (1200, 630)
+    embedded = desk.get("/oembed", params={"url": f"{SITE}{pinned}"}).json()
+    assert embedded["title"] == told["og:title"]
+    assert embedded["thumbnail_url"] == told["og:image"]
+    assert f'href="{SITE}{pinned}"' in embedded["html"]
+    assert desk.get("/oembed", params={"url": f"{SITE}{now}"}).status_code == 410
+    assert desk.get(f"/claims/{key}/preview.png").status_code == 410
+    for version in ("2", "99"):
+        assert desk.get(f"/claims/{key}/preview.png?version={version}").status_code in (404, 410)
+
+
+def test_a_matter_can_be_shared_and_unfurls(desk: TestClient) -> None:
+    keys = fill_linked(desk.app.state.pipeline)
+    path = f"/compare/{keys[TWELVE]}"
+    page = desk.get(path).text
+    told = tags(page)
+    assert set(told) == ALWAYS
+    assert told["og:url"] == f"{SITE}{path}"
+    assert told["og:title"].startswith("Who says what: At least 12 people were hurt at the mill")
+    assert size(desk.get(f"{path}/preview.png").content) == (1200, 630)
+    assert f'action="{path}/share"' in page
+    outside = unescape(desk.get(shared(desk, path)).text)
+    for words in ("Ann Lee", "Bo Renn", "at least 12 people", "30 people", "they differ"):
+        assert words in re.sub(r"<[^>]+>", "", outside), words
+    assert "the mill may be old" not in outside
+    assert f'href="{path}"' in desk.get("/shares").text
+    assert desk.get("/compare/nobody/preview.png").status_code == 404
+    assert desk.post("/compare/nobody/share").status_code == 404
+
+
+def test_oembed_says_what_is_wrong_with_a_question(client: TestClient) -> None:
+    for query in ("", "url=x&format=yaml", "url=x&maxwidth=0", "url=x&maxheight=wide", "url=" + "x" * 2001):
+        answer = client.get(f"/oembed?{query}")
+        assert answer.status_code == 422, query
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["errors"]
+    missing = client.get("/oembed", params={"url": f"{SITE}/claims/nobody"})
+    assert (missing.json()["status"], missing.json()["title"]) == (404, "Not found")
+    many = client.get("/oembed", params={"url": f"{SITE}/claims/nobody?{'&'.join(['a=1'] * 100)}"})
+    assert many.status_code == 404
