@@ -30,10 +30,14 @@ check: .venv/.installed
 soak: .venv/.installed
 	SOURCELIGHT_SOAK=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "soak or not soak"
 
-# Needs uv (https://docs.astral.sh/uv/); the lock names versions and hashes, no index.
+# Needs uv (https://docs.astral.sh/uv/); the locks name versions and hashes, no index. The second is the
+# part of the first that a server needs.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra sqlite --no-annotate \
+		--constraint requirements.lock --custom-compile-command "make lock" pyproject.toml \
+		-o requirements.run.lock
 
 clean:
 	rm -rf .venv build *.egg-info

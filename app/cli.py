@@ -17,14 +17,19 @@ from rich.progress import Progress, track
 
 from app.bulk import Outcome, Reader, read_many, tasks_of
 from app.cli_articles import purge, undo, withdraw
+from app.cli_backup import backup, restore
+from app.cli_doctor import doctor
 from app.cli_export import export
 from app.cli_feeds import feeds, open_store
+from app.cli_group import Commands
+from app.cli_move import migrate_to
 from app.cli_people import tokens, users
+from app.cli_work import backfill, worker
 from app.domain import ItemState
 from app.extract.extractor import Extractor
 from app.intake import store_many
 from app.logs import configuration
-from app.main import create_app, make_pipeline
+from app.main import GRACE, create_app, make_pipeline
 from app.present.jsonl import reading_line
 from app.read import archive_reader, read_path
 from app.relate.pairs import PairError, related_lines
@@ -36,7 +41,7 @@ from app.store.session import migrate as migrate_store
 from app.store.write import is_empty
 from training import evaluate as evaluation
 
-app = typer.Typer(help="Reads news articles and shows who says so.", no_args_is_help=True)
+app = typer.Typer(help="Reads news articles and shows who says so.", no_args_is_help=True, cls=Commands)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it makes of a page is not what users asked
 FEW = 4  # files
@@ -44,7 +49,7 @@ EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what is asked for is only looked 
 app.add_typer(feeds, name="feed")
 app.add_typer(users, name="user")
 app.add_typer(tokens, name="token")
-for command in (withdraw, purge, undo, export):
+for command in (withdraw, purge, undo, export, migrate_to, doctor, backup, restore, worker, backfill):
     app.command()(command)
 
 
@@ -82,7 +87,9 @@ def serve(
         empty = is_empty(session)
     if empty:
         samples = sorted((settings.seeds / "articles").glob("*.txt"))
-        for path in track(samples, "Reading the sample articles", console=notes, transient=True):
+        watched = notes.is_terminal  # else the log would begin with an empty line
+        told = "Reading the sample articles"
+        for path in track(samples, told, console=notes, transient=True, disable=not watched):
             pipeline.ingest(read_path(path))
     # Whose word is taken for a client's address is settled in create_app.
     uvicorn.run(
@@ -91,6 +98,7 @@ def serve(
         port=port,
         log_config=configuration(settings),
         proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
         server_header=False,
     )
 

@@ -15,6 +15,7 @@ from app.store import queries
 from app.store.intake_pages import FeedRow
 from app.store.session import make_engine, read_session
 from app.store.session import migrate as migrate_store
+from app.turns import step_of
 
 feeds = typer.Typer(help="Follow feeds: what they announce is read every so often.", no_args_is_help=True)
 FeedId = Annotated[int, typer.Argument(metavar="FEED", help="its number in “feed list”")]
@@ -94,11 +95,11 @@ def run(
 ) -> None:
     """Visit the feeds that are due, and read what they and unfinished imports announce."""
     pipeline = make_pipeline(Settings())
-    intake = Intake(pipeline, ways_through(Fetcher()))
+    step = step_of(Intake(pipeline, ways_through(Fetcher())), waits=True)
     if everything:
         actions.visit_soon(pipeline.engine)
     steps = 0
-    while intake.step():
+    while step():
         steps += 1
     typer.echo(f"{steps} visits and articles")
     with pipeline.session() as session:

@@ -1,5 +1,6 @@
 """Puts the application together."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -18,12 +19,18 @@ from app.present.painter import Painter
 from app.read import Fetcher, load_known
 from app.relate.relater import Relater
 from app.settings import MAX_UPLOAD, Settings
-from app.store.session import make_engine
+from app.store.driver import warning_of
+from app.store.session import close, make_engine
+from app.store.stamps import Stamps
+from app.turns import step_of
 from app.web import errors
 from app.web.body_limit import BodyLimit
 from app.web.documented import DESCRIPTION, GROUPS, Documented
 from app.web.headers import SecurityHeaders
+from app.web.health import unguarded_routes
 from app.web.hosts import OwnHosts
+from app.web.kept import Shelf
+from app.web.metrics import Metrics
 from app.web.provider import Provider
 from app.web.rates import Purses
 from app.web.render import make_templates
@@ -31,13 +38,19 @@ from app.web.request_log import RequestLog
 from app.web.routes import all_routes
 from app.worker import Worker
 
+log = logging.getLogger(__name__)
+GRACE = 20  # seconds that requests in hand, and then the worker's step, have to end when the server does
 
-def make_pipeline(settings: Settings) -> Pipeline:
-    """A pipeline over a database that is up to date and holds the known sources."""
+
+def make_pipeline(settings: Settings, *, threads: int = 0) -> Pipeline:
+    """A pipeline over a database that is up to date and holds the known sources.
+
+    threads: of its models; 0 lets them use every core.
+    """
     known = load_known(settings.seeds / "sources.toml")
     engine = make_engine(settings.database_url)
-    linker = Linker(Relater(settings.model / "tokenizer.json"), engine, settings.data)
-    pipeline = Pipeline(engine, Extractor(settings.model), known, linker)
+    linker = Linker(Relater(settings.model / "tokenizer.json", threads=threads), engine, settings.data)
+    pipeline = Pipeline(engine, Extractor(settings.model, threads=threads), known, linker)
     pipeline.prepare()
     return pipeline
 
@@ -49,13 +62,17 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
     with a resolver and a transport of their own.
     """
     fetcher = fetcher or Fetcher()
-    worker = Worker(Intake(pipeline, ways_through(fetcher)).step)
+    worker = Worker(step_of(Intake(pipeline, ways_through(fetcher))))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if warning := warning_of(pipeline.engine.dialect.loaded_dbapi):
+            log.warning(warning)
         worker.start()
         yield
-        await run_in_threadpool(worker.stop)
+        await run_in_threadpool(worker.stop, GRACE)
+        await run_in_threadpool(app.state.shelf.stamps.close)
+        await run_in_threadpool(close, pipeline.engine)
 
     app = Documented(
         lifespan=lifespan,
@@ -68,6 +85,8 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
         # routes in a page that the site's own policy allows; tools read /openapi.json.
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # the framework's redirect repeats the Host header; errors.py has ours
+        form_limits={"max_files": 1},  # several are taken by /add alone, which has limits of its own
     )
     app.state.settings = settings
     app.state.pipeline = pipeline
@@ -77,14 +96,16 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
     app.state.provider = Provider(settings) if settings.oidc_issuer else None
     app.state.templates = make_templates(settings)
     app.state.painter = Painter()
+    app.state.shelf = Shelf(Stamps(pipeline.engine))
+    app.state.metrics = Metrics(pipeline)
     app.state.now = lambda: datetime.now(UTC)
     app.add_middleware(BodyLimit, limit=MAX_UPLOAD)
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(GZipMiddleware, compresslevel=9)
     app.add_middleware(OwnHosts, settings=settings)
-    app.add_middleware(RequestLog)
+    app.add_middleware(RequestLog, metrics=app.state.metrics)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     errors.install(app)
-    app.router.routes.extend(all_routes())
+    app.router.routes.extend((*unguarded_routes(), *all_routes()))
     app.mount("/static", StaticFiles(directory=settings.static), name="static")
     return app

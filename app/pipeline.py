@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.domain import Draft, Known, Precision, Reading
+from app.domain import Draft, Known, Precision, Reading, SourcelightError
 from app.extract.extractor import Extractor
 from app.linker import Linker, Proposal
 from app.resolve import Directory, resolve
-from app.store import corrections, identity, links, queries, versions, write
+from app.store import corrections, identity, jobs, links, queries, versions, write
 from app.store.pages import ArticlePage
 from app.store.rereading import stored_reading
 from app.store.session import migrate, read_session, write_session
@@ -51,7 +51,17 @@ class Ingested:
     changed: bool = False  # the same address had another text before: this is a new version
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article that was read. `told` are the reading's claims as the linker tells them, where they are."""
+
+    draft: Draft
+    reading: Reading | None
+    told: Sequence[Told] | None = None
+
+
 Note = Callable[[Session, Ingested], None]  # what else belongs to the transaction that stores an article
+NoteAll = Callable[[Session, Sequence[Ingested | SourcelightError]], None]  # the same of many
 
 
 def no_note(session: Session, ingested: Ingested) -> None:
@@ -77,10 +87,11 @@ class Pipeline:
         return read_session(self.engine)
 
     def prepare(self) -> None:
-        """Bring the tables up to date and enter the known sources in the directory."""
+        """Bring the tables up to date, enter the known sources in the directory, queue what waits."""
         migrate(self.engine)
         with write_session(self.engine) as session:
             write.load_seeds(session, self.known)
+            jobs.catch_up(session)
 
     def ingest(self, draft: Draft, note: Note = no_note) -> Ingested:
         """Read an article and store it with its claims, as store() does."""
@@ -109,13 +120,51 @@ class Pipeline:
         """
         proposal = self._propose(told, draft, self._there(draft) if told else None)
         with write_session(self.engine) as session:
-            ingested = self._store(session, draft, reading)
-            is_new = ingested.created or ingested.changed
-            as_read = is_new and self._settle(session, ingested.article_id, proposal)
+            ingested, is_owed = self._store_linked(session, draft, reading, proposal)
             note(session, ingested)
-        if is_new and not as_read:
+        if is_owed:
             self.relate(ingested.article_id)
         return ingested
+
+    def store_all(self, read: Sequence[Read], note: NoteAll) -> None:
+        """Store many articles that were read in one transaction, as store() does each.
+
+        One that cannot be stored is one error, no more. `note` is told what came of each, in order.
+        """
+        proposals = [
+            self._propose(each.told, each.draft, self._there(each.draft)) if each.told else None
+            for each in read
+        ]
+        owed: list[int] = []
+        came: list[Ingested | SourcelightError] = []
+        with write_session(self.engine) as session:
+            for each, proposal in zip(read, proposals, strict=True):
+                try:
+                    with session.begin_nested():
+                        ingested, is_owed = self._store_linked(session, each.draft, each.reading, proposal)
+                except SourcelightError as error:
+                    came.append(error)
+                else:
+                    came.append(ingested)
+                    owed += [ingested.article_id] * is_owed
+            note(session, came)
+        for article_id in owed:
+            self.relate(article_id)
+
+    def is_there(self, draft: Draft) -> bool:
+        """Whether an article is stored with this very text. Raises Gone where it was withdrawn."""
+        with self.session() as session:
+            same = identity.find(session, draft)
+        return same is not None and not same.is_changed
+
+    def _store_linked(
+        self, session: Session, draft: Draft, reading: Reading | None, proposal: Proposal | None
+    ) -> tuple[Ingested, bool]:
+        """What came of an article, and whether it still has to be linked."""
+        ingested = self._store(session, draft, reading)
+        is_new = ingested.created or ingested.changed
+        as_read = is_new and self._settle(session, ingested.article_id, proposal)
+        return ingested, is_new and not as_read
 
     def _there(self, draft: Draft) -> int | None:
         with self.session() as session:

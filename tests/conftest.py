@@ -1,6 +1,7 @@
 """What the whole suite shares: databases of both kinds, and saying what could not run here.
 
 SOURCELIGHT_TEST_POSTGRES   address of a PostgreSQL server to use instead of starting one
+SOURCELIGHT_STOCK_SQLITE=1  Python's own SQLite, also where pysqlite3 is installed
 SOURCELIGHT_REQUIRE_ALL=1   what cannot run is a failure, not a skip
 SOURCELIGHT_SOAK=1          the long forms: tests marked `soak`, ten times the examples
 """
@@ -8,6 +9,7 @@ SOURCELIGHT_SOAK=1          the long forms: tests marked `soak`, ten times the e
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import uuid
@@ -54,17 +56,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
     """Engines of one kind share a dialect and what it compiled: else a quarter of the suite is compiling."""
-    firsts: dict[str, Engine] = {}
+    firsts: dict[object, Engine] = {}
 
     def create_shared(*given: object, **options: object) -> Engine:
         engine = create_engine(*given, **options)
-        first = firsts.setdefault(engine.dialect.name, engine)
+        first = firsts.setdefault((engine.dialect.name, engine.dialect.dbapi), engine)
         engine.dialect = engine.pool._dialect = first.dialect
         engine._compiled_cache = first._compiled_cache
         return engine
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.store.session.create_engine", create_shared)
+        if os.environ.get("SOURCELIGHT_STOCK_SQLITE") == "1":
+            patch.setattr("app.store.driver.newest", lambda: sqlite3)
         yield
 
 

@@ -6,10 +6,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from app.cli import app
+from app.store.session import make_engine
 from tests.read.documents import make_docx, paragraph
 
 ARTICLE = """date 2025-03-04 Harbour board counts the injured
@@ -43,7 +44,7 @@ def article(tmp_path: Path) -> Path:
 
 
 def stored_titles(url: str) -> list[str]:
-    with create_engine(url).connect() as connection:
+    with make_engine(url).connect() as connection:
         return list(connection.scalars(text("SELECT title FROM articles ORDER BY id")))
 
 
@@ -104,7 +105,7 @@ def test_odd_texts_are_stored_as_they_stand(run: Run, database: str, tmp_path: P
     path = tmp_path / "odd.txt"
     path.write_bytes(ODD[name].encode())
     assert run("ingest", path).exit_code == 0
-    with create_engine(database).connect() as connection:
+    with make_engine(database).connect() as connection:
         stored = connection.scalar(text("SELECT text FROM versions"))
     assert stored == ODD[name].strip()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from app.domain import Attribution, Span
@@ -30,12 +31,19 @@ def _place(found: Attribution) -> Span:
 
 
 class Extractor:
-    """Reads texts for attributions. `version` names the weights and the rules that were used."""
+    """Reads texts for attributions. `version` names the weights and the rules that were used.
+
+    The network is loaded when the first text is read, so that whoever only shows pages starts sooner.
+    """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        self.tagger = Tagger(folder, threads=threads)
+        self.folder, self.threads = folder, threads
         weights = hashlib.sha256((folder / "tagger.onnx").read_bytes()).hexdigest()
         self.version = f"{weights[:12]}.{RULES}"
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        return Tagger(self.folder, threads=self.threads)
 
     def extract(self, text: str) -> tuple[Attribution, ...]:
         """The outermost attributions in reading order, then the nested ones. Captions are not read."""

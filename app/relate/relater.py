@@ -1,6 +1,7 @@
 """Two claims -> a link: what the judge says, held against their figures, and why."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from app.relate.claim import Claim, Link, Relation
 from app.relate.embedding import Embedder, Vectors
 from app.relate.evidence import contradict, polls_differ, repeats, rival_figures, settle
 from app.relate.features import measures
-from app.relate.judge import RELATIONS, load_judge
+from app.relate.judge import RELATIONS, Judge, load_judge
 from app.relate.prepared import VIEWS, Prepared, Preparer
 from app.relate.why import why
 from app.relate.words import spans_of
@@ -25,14 +26,21 @@ class Relater:
     """tokenizer: a tokenizer.json, such as the tagger's. folder: with `encoder.onnx` and `judge.npz`.
 
     version: changes with the encoder, the judge and what is embedded; vectors and links of another
-    version are to be made anew.
+    version are to be made anew. The networks are loaded when they are first needed.
     """
 
     def __init__(self, tokenizer: Path, folder: Path = MODEL, *, threads: int = 0) -> None:
-        self.preparer = Preparer(Embedder(folder, tokenizer, threads=threads))
-        self.judging = load_judge(folder / "judge.npz")
+        self.tokenizer, self.folder, self.threads = tokenizer, folder, threads
         parts = [(folder / name).read_bytes() for name in ("encoder.onnx", "judge.npz")]
         self.version = sha256(b"".join([*parts, *map(str.encode, VIEWS)])).hexdigest()[:12]
+
+    @cached_property
+    def preparer(self) -> Preparer:
+        return Preparer(Embedder(self.folder, self.tokenizer, threads=self.threads))
+
+    @cached_property
+    def judging(self) -> Judge:
+        return load_judge(self.folder / "judge.npz")
 
     def relate(self, a: Claim, b: Claim) -> Link:
         return self.relate_all([(a, b)])[0]

@@ -25,13 +25,18 @@ def find(session: Session, key: str) -> tuple[Claim, Article]:
     return claim, article
 
 
-def require_no_other(session: Session, article_id: int, content: Spans, claim_id: int | None = None) -> None:
-    """Raises Refused where another live claim of the article has just these words."""
+def at(session: Session, article_id: int, content: Spans, *, but: int | None = None) -> Claim | None:
+    """The live claim of the article that has just these words; `but` is the row id of another one."""
     start = min(content).start
     live = select(Claim).where(Claim.article_id == article_id, Claim.gone_at.is_(None), Claim.start == start)
-    for other in session.scalars(live):
-        if other.id != claim_id and other.content_spans == listed(content):
-            raise Refused(f"These words are a claim already: {other.key}.")
+    found = (each for each in session.scalars(live) if each.content_spans == listed(content))
+    return next((each for each in found if each.id != but), None)
+
+
+def require_none(other: Claim | None) -> None:
+    """Raises Refused where a claim has the words that another one is to have."""
+    if other is not None:
+        raise Refused(f"These words are a claim already: {other.key}.")
 
 
 def empty(session: Session, article: Article, version: Version) -> Claim:

@@ -15,11 +15,11 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain import Act, Kind, Reason, Spans, Standing
-from app.store import relinking, search, standing
-from app.store.claim_rows import require_no_other
+from app.store import claim_rows, relinking, search, standing
 from app.store.correction_pages import ACT, CONTENT, FIELDS, HEDGES, KIND, RELAY, SOURCES
 from app.store.nesting import outer
 from app.store.places import fill, searched
+from app.store.repeats import repeat
 from app.store.standing import Form
 from app.store.tables import Claim, ClaimSource, Naming, Part, Source, Voice
 from app.store.takes import FOUND, Take, Texts, around, forms_of, spans_of, take_of, take_shown
@@ -48,7 +48,7 @@ def read(session: Session, claim_id: int, name: str) -> Any:  # noqa: ANN401 - J
 def decide(session: Session, claim_id: int, values: Decided) -> None:
     """Let these be decided of a claim (None: not decided), and show the claim as it stands then.
 
-    Raises Refused where another claim has the words that it would have.
+    Raises Refused where another claim of which people decided something has the words that it would have.
     """
     claim = session.get_one(Claim, claim_id)
     was_live = claim.gone_at is None
@@ -66,12 +66,26 @@ def decide(session: Session, claim_id: int, values: Decided) -> None:
     after = take_shown(session, claim), claim.quote, claim.mention
     if was_live != is_live or before[0].content != after[0].content:
         if is_live:
-            require_no_other(session, claim.article_id, after[0].content, claim.id)
+            _take_place(session, claim, after[0].content)
         arrange(session, claim.article_id)
     if was_live and not is_live:
         relinking.leave_out_gone(session, claim.article_id)
     elif is_live and _told(*before) != _told(*after):
         relinking.reword(session, claim.id)
+    repeat(session, [claim.article_id])
+
+
+def _take_place(session: Session, claim: Claim, content: Spans) -> None:
+    """What only the machine finds in the same words is this claim: it goes, until a later reading finds it
+    beside this one. Raises Refused where people decided something of it, too."""
+    other = claim_rows.at(session, claim.article_id, content, but=claim.id)
+    if other is None or other.standing is not Standing.MACHINE:
+        claim_rows.require_none(other)
+        return
+    search.forget(session, search.CLAIMS, searched([other]))
+    other.gone_at, other.replaced_by = datetime.now(UTC), claim.id
+    session.flush()
+    relinking.leave_out_gone(session, claim.article_id)
 
 
 def _told(take: Take, quote: str, mention: str) -> tuple[object, ...]:

@@ -104,6 +104,7 @@ class CollectionRow:
 @dataclass(frozen=True, slots=True)
 class CollectionsPage:
     rows: tuple[CollectionRow, ...]  # by name
+    next: str | None
     events: tuple[DeskEvent, ...]  # those by which collections came and went, newest first
 
 
@@ -158,4 +159,5 @@ class SavedView:
 @dataclass(frozen=True, slots=True)
 class FiltersPage:
     rows: tuple[SavedView, ...]  # by name
+    next: str | None
     events: tuple[DeskEvent, ...]  # newest first

@@ -4,6 +4,8 @@ What people decided of these stands beside what was read: a later reading change
 read, and a decision that is taken back gives way to it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import select, update
@@ -13,6 +15,9 @@ from app.domain import Draft, Precision
 from app.store import search
 from app.store.errors import Refused
 from app.store.keys import outlet_key, url_key
+from app.store.places import searched as searched_claims
+from app.store.repeats import repeat
+from app.store.search import Entry
 from app.store.tables import Article, Claim, Version
 
 FIELDS = TITLE, OUTLET, AUTHOR, URL, PUBLISHED = "title", "outlet", "author", "url", "published"
@@ -66,9 +71,9 @@ def read_again(session: Session, article: Article, draft: Draft) -> None:
             _set(session, article, field, value)
 
 
-def searched(article: Article, text: str) -> list[tuple[int, str]]:
+def searched(article: Article, text: str) -> list[Entry]:
     """What an article is found by."""
-    return [(article.id, f"{article.title}\n{text}")]
+    return [Entry(article.id, article.sort_at, f"{article.title}\n{text}")]
 
 
 def newest(session: Session, article_id: int) -> Version:
@@ -92,26 +97,45 @@ def _same(session: Session, article: Article, field: str, value: str) -> int | N
 
 def _set(session: Session, article: Article, field: str, value: str) -> None:
     if field == TITLE:
-        text = newest(session, article.id).text
-        search.forget(session, search.ARTICLES, searched(article, text))
-        article.title = value
-        search.index(session, search.ARTICLES, searched(article, text))
+        with _found_anew(session, article):
+            article.title = value
     elif field == OUTLET:
         article.outlet, article.outlet_key = value, outlet_key(value)
         _repeat(session, article, outlet=value)
     elif field == URL:
         article.url, article.url_key = value, url_key(value)
     elif field == PUBLISHED:
-        article.published_at, article.precision = _moment(value)
-        article.sort_at = article.published_at or article.added_at
-        _repeat(session, article, sort_at=article.sort_at)
+        with _found_anew(session, article), _claims_found_anew(session, article):
+            article.published_at, article.precision = _moment(value)
+            article.sort_at = article.published_at or article.added_at
+            _repeat(session, article, sort_at=article.sort_at)
     else:
         article.author = value
+
+
+@contextmanager
+def _found_anew(session: Session, article: Article) -> Iterator[None]:
+    """Around a change of what the article is found by, or where."""
+    text = newest(session, article.id).text
+    search.forget(session, search.ARTICLES, searched(article, text))
+    yield
+    search.index(session, search.ARTICLES, searched(article, text))
+
+
+@contextmanager
+def _claims_found_anew(session: Session, article: Article) -> Iterator[None]:
+    """The same for its claims; those of a withdrawn article wait to come back."""
+    is_kept = Claim.gone_at.is_(None) | (Claim.gone_at == article.withdrawn_at)
+    claims = session.scalars(select(Claim).where(Claim.article_id == article.id, is_kept)).all()
+    search.forget(session, search.CLAIMS, searched_claims(claims))
+    yield
+    search.index(session, search.CLAIMS, searched_claims(claims))
 
 
 def _repeat(session: Session, article: Article, **values: object) -> None:
     """What claims repeat of their article."""
     session.execute(update(Claim).where(Claim.article_id == article.id).values(values))
+    repeat(session, [article.id])
 
 
 def _moment(value: str) -> tuple[datetime | None, Precision]:

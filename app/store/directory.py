@@ -1,6 +1,7 @@
 """The sources of an article -> entries of the directory, old ones or new."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
 from sqlalchemy import delete, select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import Doubt, Known, Source, SourceType
 from app.store import slots, standing, tables
 from app.store.aliases import record_mentions
-from app.store.keys import alias_key, slug_of
+from app.store.keys import alias_key, slug_of, unturned
 from app.store.labels import label_of
 from app.store.linking import Link, belongs_to_article, is_another, link
 from app.store.seeds import load_seeds, slot_uses
@@ -26,6 +27,7 @@ def enter(
     Sources that are linked to no entry become new ones. Forms seen are recorded as aliases.
     """
     _forget(session, article_id)
+    sources = [_unturned(source) for source in sources]
     slugs = {source.slug for source in sources if source.slug}
     load_seeds(session, [seed for seed in seeds if seed.slug in slugs])
     links = link(session, article_id, sources)
@@ -49,6 +51,16 @@ def enter(
     session.flush()
     record_mentions(session, namings, sources)
     return namings
+
+
+def _unturned(source: Source) -> Source:
+    return replace(
+        source,
+        name=unturned(source.name),
+        mentions=tuple(map(unturned, source.mentions)),
+        role=unturned(source.role),
+        affiliation=unturned(source.affiliation),
+    )
 
 
 def _doubt_again(session: Session, namings: Sequence[Naming], sources: Sequence[Source]) -> None:

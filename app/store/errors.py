@@ -50,10 +50,11 @@ class Gone(SourcelightError):  # noqa: N818
         self.article, self.version = article, version
 
 
-class Unavailable(SourcelightError):  # noqa: N818
-    """The database cannot be reached, or somebody else writes for too long.
+class Unavailable(Exception):  # noqa: N818
+    """The database cannot be reached, somebody else writes for too long, or the disk is full.
 
-    `seconds` is after how long it makes sense to try again.
+    No SourcelightError: nothing is wrong with what was asked for, and whoever tells a user what is must
+    not take this for it. `seconds` is after how long it makes sense to try again.
     """
 
     def __init__(self, message: str, seconds: int = 5) -> None:

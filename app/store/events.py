@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.store import facts
-from app.store.errors import NotFound
+from app.store.errors import NotFound, Refused
 from app.store.keys import legal
 from app.store.tables import Event
 
@@ -26,11 +26,20 @@ SHARE = "share"
 UNDO = "undo"
 
 
+LONGEST_REASON = 500  # code points
+
+
 class Author(NamedTuple):
     """Who decides, and why."""
 
     who: str = ""
     reason: str = ""
+
+    def told_reason(self) -> str:
+        """Raises Refused for one that is too long."""
+        if len(self.reason) > LONGEST_REASON:
+            raise Refused(f"The reason has {len(self.reason):,} characters; {LONGEST_REASON} is the most.")
+        return legal(self.reason)
 
 
 def append(
@@ -46,6 +55,7 @@ def append(
     by: Author,
 ) -> Event:
     """Make the facts so and say it in the log. `was` and `now` tell people what changed."""
+    reason = by.told_reason()
     before, was = facts.read(session, after), was or facts.told(session, after)
     facts.write(session, after)
     event = Event(
@@ -57,7 +67,7 @@ def append(
         other_id=other,
         before={"facts": before, "words": was},
         after={"facts": dict(after), "words": now or facts.told(session, after)},
-        reason=legal(by.reason),
+        reason=reason,
     )
     session.add(event)
     session.flush()
@@ -66,6 +76,7 @@ def append(
 
 def take_back(session: Session, event: Event, by: Author) -> Event:
     """Make the facts what they were before the event, and say it in the log."""
+    reason = by.told_reason()
     was = facts.told(session, event.after["facts"])
     facts.write(session, event.before["facts"])
     now = facts.told(session, event.before["facts"])
@@ -78,7 +89,7 @@ def take_back(session: Session, event: Event, by: Author) -> Event:
         other_id=event.other_id,
         before=event.after | ({"words": was} if event.subject_kind == CLAIM else {}),
         after=event.before | ({"words": now} if event.subject_kind == CLAIM else {}),
-        reason=legal(by.reason),
+        reason=reason,
         undoes=event.id,
     )
     session.add(undo)

@@ -24,7 +24,8 @@ from sqlalchemy.orm import Session
 from app.domain import Doubt, FeedState, SourceType
 from app.store import claim_words, corrections, desk_facts, details, shares, standing, verdicts, withdrawals
 from app.store.keys import alias_key
-from app.store.tables import Article, Claim, Feed, Merge, Ruling, Source
+from app.store.repeats import repeat_claims
+from app.store.tables import Article, Claim, ClaimSource, Feed, Merge, Ruling, Source
 
 Value = Any  # JSON: a text, a number or None; of claims also lists and objects
 Facts = Mapping[str, Value]
@@ -209,6 +210,9 @@ def _write_source(session: Session, rest: str, value: Value) -> None:
     setattr(source, column, SourceType(str(value)) if is_type else value)
     if column == "name":
         source.sort_key = alias_key(source.name)[:100]
+    if column == "type":
+        spoken = select(ClaimSource.claim_id).where(ClaimSource.source_id == source.id)
+        repeat_claims(session, Claim.id.in_(spoken))
 
 
 def _write_merge(session: Session, source_id: int, into: Value) -> None:

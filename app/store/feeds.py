@@ -83,6 +83,11 @@ def take_due(session: Session, now: datetime, until: datetime) -> Due | None:
     return Due(feed.id, feed.url, feed.etag, feed.modified, feed.every, feed.failures)
 
 
+def put_back(session: Session, feed_id: int, due_at: datetime) -> None:
+    """Let a feed that was taken be due again: that its visit broke off was not its fault."""
+    session.get_one(Feed, feed_id).due_at = due_at
+
+
 def visited(
     session: Session,
     feed_id: int,

@@ -6,10 +6,11 @@ import secrets
 import unicodedata
 from urllib.parse import parse_qsl, urldefrag, urlsplit
 
-from courlan import normalize_url
-
 ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"  # 32 letters, none of which looks like another
 APOSTROPHES = str.maketrans("‘’ʼ`´“”„«»", "'''''\"\"\"\"\"")
+# They turn the direction of what stands around them; no name is read or typed with them.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNTURNED = dict.fromkeys(map(ord, TURNING))
 ARTICLES = re.compile(r"^(?:the|an?) (?=.)")
 MAY_NAME_A_PAGE = frozenset({"cid", "ref", "source", "xtor"})  # trackers in most places, not in all
 ROUTES = ("/", "!")  # fragments by which a page made by scripts tells its articles apart
@@ -45,6 +46,8 @@ def url_key(url: str) -> str | None:
 
     Scheme, trackers, order of the query and fragment do not count, unless they may name the page.
     """
+    from courlan import normalize_url  # noqa: PLC0415 - a tenth of a second, which showing pages does not need
+
     address, fragment = urldefrag(url.strip())
     if not address:
         return None
@@ -65,8 +68,13 @@ def wording_digest(*parts: str) -> str:
 
 def alias_key(name: str) -> str:
     """The same for spellings of one name: letter case, apostrophes, white space, leading article."""
-    folded = unicodedata.normalize("NFKC", name).translate(APOSTROPHES).casefold()
+    folded = unicodedata.normalize("NFKC", unturned(name)).translate(APOSTROPHES).casefold()
     return ARTICLES.sub("", _spaced(folded))[:LONGEST]
+
+
+def unturned(name: str) -> str:
+    """A name out of an article without the characters by which it could reverse what stands around it."""
+    return name.translate(UNTURNED)
 
 
 def slug_of(name: str) -> str:

@@ -125,9 +125,13 @@ class FigurePoint:
 
 @dataclass(frozen=True, slots=True)
 class MatterPage:
-    """All claims of one matter, and the figures that they give, oldest first."""
+    """All claims of one matter, and the figures that they give, oldest first.
+
+    `differing` are the ids of claims that cannot hold beside some other one.
+    """
 
     key: str
     name: str
     claims: tuple[ClaimRow, ...]
     points: tuple[FigurePoint, ...]
+    differing: frozenset[str]

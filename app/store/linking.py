@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import Doubt, Reason, Source, SourceType
@@ -154,7 +154,8 @@ def _agrees(source: Source, entry: tables.Source) -> bool:
 def _named(session: Session, article_id: int, sources: Sequence[Source]) -> Named:
     """alias_key -> entries that go by this name everywhere, or in this article; seeds first."""
     keys = {alias_key(source.name) for source in sources}
-    here = tables.Source.article_id.is_(None) | (tables.Source.article_id == article_id)
+    # Nobody's or this article's; told by OR, SQLite walks all that are nobody's.
+    here = func.coalesce(tables.Source.article_id, article_id) == article_id
     order = (tables.Source.origin != Origin.SEED), tables.Source.id
     by_alias = (
         select(Alias.alias_key, tables.Source)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from app.domain import Span
-from app.store.search import phrases_of, words_of
+from app.store.words import phrases_of, words_of
 
 # A run of letters and digits with what stands inside words and figures: "ferry’s", "1,200", "Zoë".
 TOKEN = re.compile(r"\w[\w\u0300-\u036f]*(?:[,.'’\u2009\u202f]\w[\w\u0300-\u036f]*)*")

@@ -76,17 +76,22 @@ class ArticlesPage:
     next: str | None  # keyset cursor for ?after=
     outlets: tuple["Facet", ...] = ()  # counts are of articles
     dates: tuple["Period", ...] = ()  # and so are these
+    at_least: bool = False  # of the total
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One value of a filter. `count` is how many claims it would show with all other filters kept."""
+    """One value of a filter. `count` is how many claims it would show with all other filters kept.
+
+    `at_least`: there are more, which were not counted; so it is everywhere beside a number.
+    """
 
     value: str
     name: str
     count: int
     chosen: bool
     chip: Chip | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,7 @@ class ClaimsPage:
     hedged: tuple[Facet, ...] = ()  # "yes" and "no"
     nested: tuple[Facet, ...] = ()
     dates: tuple["Period", ...] = ()  # newest first; months, or years where there are many
+    at_least: bool = False  # of the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ class SourceRow:
     articles: int
     first: When | None
     last: When | None
+    at_least: bool = False  # of the claims and articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,7 @@ class SourcesPage:
     types: tuple[Facet, ...]
     # Claims without a source, as a row with slug "": on the first page of the whole list, if there are any.
     unsourced: SourceRow | None = None
+    at_least: bool = False  # of the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,7 @@ class Alias:
     articles: int
     first: ArticleRef | None
     can_move: bool  # an article, or the seeds, know the source by this form alone
+    at_least: bool = False  # of the articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +217,7 @@ class Period:
     since: date
     until: date
     claims: int
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

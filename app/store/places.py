@@ -6,6 +6,7 @@ from app.domain import Attribution, Spans
 from app.store import tables
 from app.store.doubtful import doubt_of
 from app.store.match import Place
+from app.store.search import Entry
 from app.store.tables import SpanList
 
 AROUND = 32  # code points of prefix and suffix
@@ -51,9 +52,9 @@ def fill(claim: tables.Claim, attribution: Attribution, version: tables.Version)
     claim.content_spans, claim.hedge_spans = _listed(attribution.content), _listed(attribution.hedges)
 
 
-def searched(claims: Iterable[tables.Claim]) -> list[tuple[int, str]]:
+def searched(claims: Iterable[tables.Claim]) -> list[Entry]:
     """What claims are found by."""
-    return [(claim.id, f"{claim.quote} {claim.mention}") for claim in claims]
+    return [Entry(claim.id, claim.sort_at, f"{claim.quote} {claim.mention}") for claim in claims]
 
 
 def _listed(spans: Spans) -> SpanList:

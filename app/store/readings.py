@@ -13,6 +13,7 @@ from app.store.match import successor
 from app.store.older import back, older, where
 from app.store.places import fill, place_at, place_of, searched
 from app.store.recognise import recognise
+from app.store.repeats import repeat
 from app.store.tables import Claim, Naming, Part
 from app.store.takes import FOUND, Take, Texts, spans_of
 
@@ -71,6 +72,7 @@ def write_reading(
     live = session.scalars(listed.where(is_live)).all()
     _stand_in(were_live, live, texts)
     search.index(session, search.CLAIMS, searched(live))
+    repeat(session, [article.id])
 
 
 def _fill(

@@ -57,5 +57,6 @@ class Decided:
     at: datetime
     action: str
     claim: str
+    article: int  # in which it is
     quote: str
     now: str  # what it came to, in words

@@ -55,6 +55,14 @@ class Since(StrEnum):
     HEDGES = "hedges"
 
 
+class Gathering(StrEnum):
+    """What became of a collection since it was shared."""
+
+    STANDS = "stands"
+    OTHER = "other"  # claims were added or taken out
+    DELETED = "deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A claim as it was shared, and what became of it since."""
@@ -69,6 +77,7 @@ class SharePage:
 
     `text` is the article's where it is shared as a whole; of a claim else its sentence. It starts at
     `offset` of the version's text. `missing` counts claims whose articles were withdrawn since.
+    `is_newest`: of an article, that its text stands; `gathering` is what became of a collection.
     """
 
     id: int
@@ -86,6 +95,7 @@ class SharePage:
     offset: int = 0
     own: bool = False  # the article's own voice is what was looked at
     missing: int = 0
+    gathering: Gathering = Gathering.STANDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -96,6 +96,12 @@ def find(session: Session, share_id: int) -> Share:
     if share is None:
         raise NotFound(f"There is no share link {share_id}.")
     return share
+
+
+def open_of(session: Session, maker: str, at: datetime) -> Sequence[Share]:
+    """The links that somebody made and that still work."""
+    still_work = (Share.who == maker, Share.revoked_at.is_(None), Share.expires_at > at)
+    return session.scalars(select(Share).where(*still_work).order_by(Share.id)).all()
 
 
 def find_open(session: Session, token: str, at: datetime) -> Share:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain import Doubt
+from app.store import repeats
 from app.store.errors import NotFound
 from app.store.keys import legal
 from app.store.tables import Claim, ClaimSource, Merge, Naming, Ruling, Source, Voice
@@ -153,7 +154,10 @@ def refresh(session: Session, *, sources: Collection[int], alias_keys: Collectio
     for _, namings in found:
         spoken = select(Voice.claim_id).join(Naming, Naming.id == Voice.naming_id).where(namings)
         session.execute(delete(ClaimSource).where(ClaimSource.claim_id.in_(spoken)))
-        _show(session, Voice.claim_id.in_(spoken))
+        show_answers(session, Voice.claim_id.in_(spoken))
+        repeats.repeat_claims(session, Claim.id.in_(spoken))
+    for _, namings in found:
+        repeats.count(session, select(Naming.article_id).where(namings))
     session.expire_all()
 
 
@@ -161,7 +165,7 @@ def _namings(alias_key: str, doubt: Doubt, entries: Collection[int]) -> ColumnEl
     return and_(Naming.alias_key == alias_key, Naming.doubt == doubt, Naming.entry_id.in_(entries))
 
 
-def _show(session: Session, voices: ColumnElement[bool]) -> None:
+def show_answers(session: Session, voices: ColumnElement[bool]) -> None:
     """Two voices of a claim may be one source: it answers for the claim once."""
     voices_now = (
         select(Voice.claim_id, Naming.source_id, Voice.part, func.min(Voice.position))
@@ -170,7 +174,7 @@ def _show(session: Session, voices: ColumnElement[bool]) -> None:
         .group_by(Voice.claim_id, Naming.source_id, Voice.part)
     )
     columns = [ClaimSource.claim_id, ClaimSource.source_id, ClaimSource.part, ClaimSource.position]
-    session.execute(insert(ClaimSource).from_select(columns, voices_now))
+    session.execute(insert(ClaimSource).from_select(columns, voices_now, include_defaults=True))
 
 
 def forget(session: Session, article_id: int) -> None:
@@ -188,4 +192,4 @@ def write(session: Session, voices: Iterable[Mapping[str, object]], claim_ids: C
     """Store who answers for the claims of an article, and show it as it stands now."""
     if rows := list(voices):
         session.execute(insert(Voice), rows)
-        _show(session, Voice.claim_id.in_(claim_ids))
+        show_answers(session, Voice.claim_id.in_(claim_ids))

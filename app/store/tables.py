@@ -10,7 +10,7 @@ from app.domain import Act, Doubt, Kind, Precision, Reason, SourceType, Standing
 from app.store.account_tables import Account, Login, LoginAttempt, ResetLink, Token
 from app.store.base import Base, Form, Origin, Part, SpanList
 from app.store.desk_tables import Collection, Gathered, Note, SavedFilter
-from app.store.intake_tables import EarlierClaim, Feed, FeedEntry, Import, ImportItem
+from app.store.intake_tables import EarlierClaim, Feed, FeedEntry, Import, ImportItem, Parcel, WorkMinute
 from app.store.share_tables import Share, SharedClaim
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "LoginAttempt",
     "Note",
     "Origin",
+    "Parcel",
     "Part",
     "ResetLink",
     "SavedFilter",
@@ -35,13 +36,21 @@ __all__ = [
     "SharedClaim",
     "SpanList",
     "Token",
+    "WorkMinute",
 ]
 
 LIVE = text("gone_at IS NULL")
 STANDS = text("withdrawn_at IS NULL")
 IN_DOUBT = text("doubt <> ''")
 DECIDED = text("standing <> 'machine'")
+HEARD = text("last_at IS NOT NULL")
+ENTRIES = text("last_at IS NOT NULL AND article_id IS NULL")
+ELSEWHERE = text("source_id <> entry_id")
 TO_REVIEW = text("gone_at IS NULL AND standing = 'machine'")
+
+
+def _heard_index(name: str, *columns: str) -> Index:
+    return Index(f"ix_sources_{name}", *columns, sqlite_where=HEARD, postgresql_where=HEARD)
 
 
 def _live_index(name: str, *columns: str) -> Index:
@@ -61,7 +70,7 @@ class Article(Base):
     __tablename__ = "articles"
     __table_args__ = (
         UniqueConstraint("text_hash", "outlet_key"),
-        _standing_index("by_time", "sort_at", "id"),
+        _standing_index("by_time", "sort_at", "id", "outlet"),
         _standing_index("by_outlet", "outlet", "sort_at", "id"),
     )
 
@@ -106,6 +115,9 @@ class Source(Base):
 
     `read_name` and `read_type` are what it was entered with, where a person changed that since, for
     what is read is linked as before; `doubt` is what spoke against entering it.
+
+    `claims` and `relayed` count those that stand which it makes, and those of others that it stands
+    behind; `articles` counts where, from `first_at` to `last_at` (null: nowhere). See repeats.py.
     """
 
     __tablename__ = "sources"
@@ -126,8 +138,20 @@ class Source(Base):
     read_name: Mapped[str | None]
     read_type: Mapped[SourceType | None]
     doubt: Mapped[Doubt | None]
+    claims: Mapped[int] = mapped_column(default=0)
+    relayed: Mapped[int] = mapped_column(default=0)
+    articles: Mapped[int] = mapped_column(default=0)
+    first_at: Mapped[datetime | None]
+    last_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("ix_sources_by_name", "sort_key", "id"),)
+    __table_args__ = (
+        _heard_index("by_name", "sort_key", "id", "type"),
+        _heard_index("by_claims", "claims", "sort_key", "id", "type"),
+        _heard_index("by_time", "last_at", "id", "type"),
+        _heard_index("by_type", "type"),
+        Index("ix_sources_entries", "sort_key", sqlite_where=ENTRIES, postgresql_where=ENTRIES),
+        Index("ix_sources_by_key", "sort_key"),
+    )
 
 
 class Alias(Base):
@@ -146,7 +170,9 @@ class Alias(Base):
 
 class Claim(Base):
     """`start` and `end` are where its first words begin and its last end; `prefix` and `suffix`
-    are the 32 code points before and after. `outlet` and `sort_at` repeat the article's.
+    are the 32 code points before and after. `outlet` and `sort_at` repeat the article's; `traits`
+    (traits.py) and `speakers` ("12 57|33": ids of its sources, and of those it is relayed from) repeat
+    what else lists are narrowed by, so that they are found and counted in one index (repeats.py).
 
     `decided` is what people decided of it (decisions.py), by name; `as_read`, where they did, is what
     the machine reads there, or last read (takes.py). All else is what follows from both.
@@ -154,10 +180,9 @@ class Claim(Base):
 
     __tablename__ = "claims"
     __table_args__ = (
-        _live_index("by_time", "sort_at", "id"),
-        _live_index("by_outlet", "outlet", "sort_at", "id"),
-        _live_index("by_kind", "kind", "sort_at", "id"),
-        _live_index("by_act", "act", "sort_at", "id"),
+        _live_index("by_time", "sort_at", "id", "traits", "outlet", "speakers", "article_id"),
+        _live_index("by_outlet", "outlet", "sort_at", "id", "traits", "speakers"),
+        _live_index("by_traits", "traits", "sort_at", "id", "outlet", "speakers"),
         Index("ix_claims_by_article", "article_id", "ordinal"),
         Index("ix_claims_decided", "article_id", sqlite_where=DECIDED, postgresql_where=DECIDED),
         Index("ix_claims_to_review", "doubt", "id", sqlite_where=TO_REVIEW, postgresql_where=TO_REVIEW),
@@ -192,6 +217,8 @@ class Claim(Base):
     standing: Mapped[Standing] = mapped_column(default=Standing.MACHINE)
     decided: Mapped[dict[str, Any]] = mapped_column(default=dict)
     as_read: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    traits: Mapped[int] = mapped_column(default=0)
+    speakers: Mapped[str] = mapped_column(default="")
 
 
 class Naming(Base):
@@ -204,6 +231,7 @@ class Naming(Base):
     __tablename__ = "namings"
     __table_args__ = (
         Index("ix_namings_by_entry", "entry_id", "alias_key"),
+        Index("ix_namings_elsewhere", "entry_id", sqlite_where=ELSEWHERE, postgresql_where=ELSEWHERE),
         Index("ix_namings_in_doubt", "alias_key", sqlite_where=IN_DOUBT, postgresql_where=IN_DOUBT),
     )
 
@@ -239,15 +267,43 @@ class Voice(Base):
 
 
 class ClaimSource(Base):
-    """Who answers for a claim now: its voices, after what people decided (standing.py)."""
+    """Who answers for a claim now: its voices, after what people decided (standing.py).
+
+    The last four columns repeat the claim's (repeats.py); `sort_at` is null where it is gone.
+    """
 
     __tablename__ = "claim_sources"
-    __table_args__ = (Index("ix_claim_sources_by_source", "source_id", "part", "claim_id"),)
+    __table_args__ = (
+        Index(
+            "ix_claim_sources_by_source",
+            *("source_id", "part", "sort_at", "claim_id", "traits", "outlet", "speakers"),
+        ),
+    )
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
     part: Mapped[Part] = mapped_column(primary_key=True)
     position: Mapped[int]
+    sort_at: Mapped[datetime | None]
+    traits: Mapped[int] = mapped_column(default=0)
+    outlet: Mapped[str] = mapped_column(default="")
+    speakers: Mapped[str] = mapped_column(default="")
+
+
+class Appearance(Base):
+    """How many claims of an article a source makes, and how many of others it stands behind (repeats.py)."""
+
+    __tablename__ = "appearances"
+    __table_args__ = (
+        Index("ix_appearances_by_source", "source_id", "sort_at"),
+        Index("ix_appearances_by_time", "sort_at", "source_id", "claims"),
+    )
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    claims: Mapped[int]
+    relayed: Mapped[int]
+    sort_at: Mapped[datetime]
 
 
 class Merge(Base):

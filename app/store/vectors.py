@@ -20,9 +20,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, Select, select
 from sqlalchemy.orm import Session
 
+from app.store.faults import telling_of_the_disk
 from app.store.link_tables import Embedding
 from app.store.session import read_session
 
@@ -69,9 +70,9 @@ class VectorFile:
         self.turn = Lock()  # of the threads of this process
 
     def refresh(self, engine: Engine) -> Searched:
-        """All that is stored, after the files have grown by what they lack."""
+        """All that is stored, after the files have grown by what they lack. Raises Unavailable."""
         # The session begins in our turn: one that began before might know less than the files do.
-        with self.turn, self._alone(), read_session(engine) as session:
+        with telling_of_the_disk(), self.turn, self._alone(), read_session(engine) as session:
             count = self._count()
             if not self._is_copy(session, count):
                 count = self._begin()
@@ -80,8 +81,28 @@ class VectorFile:
 
     def make_anew(self) -> None:
         """Begin again with what the database has; of what was erased there, nothing stays here."""
-        with self.turn, self._alone():
+        with telling_of_the_disk(), self.turn, self._alone():
             self._begin()
+
+    def unlike(self, session: Session) -> Iterator[int]:
+        """The embeddings, by id, that the files have otherwise than the database, as far as they reach."""
+        found, row = self._map(self._count()), 0
+        for stored in session.execute(self._stored(Embedding.id <= found.last)):
+            while row < len(found.claims) and found.embeddings[row] < stored.id:
+                yield int(found.embeddings[row])
+                row += 1
+            here = self._told(found, row) if row < len(found.claims) else None
+            if here != (stored.id, stored.claim_id, day_of(stored.at), stored.vectors[: self.width]):
+                yield stored.id
+            row += here is not None and here[0] == stored.id
+
+    def _told(self, found: Searched, row: int) -> tuple[int, int, int, bytes]:
+        return (
+            int(found.embeddings[row]),
+            int(found.claims[row]),
+            int(found.days[row]),
+            found.vectors[row].tobytes(),
+        )
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -138,14 +159,16 @@ class VectorFile:
 
     def _grow(self, session: Session, count: int) -> None:
         last = self._map(count).last if count else 0
-        statement = (
+        for part in session.execute(self._stored(Embedding.id > last)).partitions():
+            count = self._append(part, count)
+
+    def _stored(self, which: ColumnElement[bool]) -> Select[int, int, datetime, bytes]:
+        return (
             select(Embedding.id, Embedding.claim_id, Embedding.at, Embedding.vectors)
-            .where(Embedding.relater == self.version, Embedding.id > last)
+            .where(Embedding.relater == self.version, which)
             .order_by(Embedding.id)
             .execution_options(yield_per=AT_ONCE)
         )
-        for part in session.execute(statement).partitions():
-            count = self._append(part, count)
 
     def _append(self, part: Any, count: int) -> int:  # noqa: ANN401 - rows of a select
         """Rows first, and the header once they are on the disk."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.store.errors import Gone, NotFound, Refused, Why
 from app.store.purge import erase
 from app.store.relinking import leave_out_gone
+from app.store.repeats import repeat
 from app.store.tables import Article, Claim, Event
 
 WITHDRAWN, PURGED = "withdrawn", "purged"  # facts of an article: when, or None
@@ -68,6 +69,7 @@ def write(session: Session, article: Article, name: str, value: str | None) -> N
         article.purged_at = datetime.fromisoformat(value) if value else None
         if article.purged_at is not None:
             erase(session, article)
+        repeat(session, [article.id])
         return
     before, article.withdrawn_at = article.withdrawn_at, datetime.fromisoformat(value) if value else None
     of_article = Claim.article_id == article.id
@@ -77,3 +79,4 @@ def write(session: Session, article: Article, name: str, value: str | None) -> N
         live = (of_article, Claim.gone_at.is_(None))
         session.execute(update(Claim).where(*live).values(gone_at=article.withdrawn_at))
         leave_out_gone(session, article.id)
+    repeat(session, [article.id])

@@ -53,6 +53,14 @@ def test_seeds_come_back_as_they_were_and_load_once(session: Session) -> None:
     assert [each.aliases for each in known(session)] == [each.aliases for each in SEEDS]
 
 
+def test_a_name_turns_nothing_around_it(press) -> None:
+    turned, plain = (
+        store(press, person("Eva \u202eNesral", mentions=("\u2067Nesral",))),
+        store(press, person("Eva Nesral")),
+    )
+    assert (turned[0].name, turned[0].slug) == ("Eva Nesral", plain[0].slug)
+
+
 def test_what_was_read_is_not_given_to_the_resolver_as_known(session: Session, press) -> None:
     load_seeds(session, SEEDS)
     before = known(session)

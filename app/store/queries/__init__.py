@@ -31,6 +31,7 @@ from app.store.queries.links import cross_references, differing_claims
 from app.store.queries.names import names_like, slug_named, source_names
 from app.store.queries.notes import about_claim, claim_notes, notes_of, notes_page, open_notes
 from app.store.queries.orders import SourceOrder
+from app.store.queries.queue import has_workers, queue_page, waiting
 from app.store.queries.reference_counts import reference_counts
 from app.store.queries.review import decided, progress, review_page
 from app.store.queries.saved import filters_page, view
@@ -40,8 +41,10 @@ from app.store.queries.sharing import (
     claim_to_share,
     collection_to_share,
     comparison_to_share,
+    matter_to_share,
 )
 from app.store.queries.sources import called, source_named, source_page, sources_page
+from app.store.queries.stock import sizes, stock
 from app.store.queries.upkeep import upkeep_page
 
 __all__ = [
@@ -95,22 +98,26 @@ __all__ = [
     "feeds_page",
     "filters_page",
     "has_accounts",
+    "has_workers",
     "heard",
     "import_page",
     "imports_page",
     "line_batches",
     "matter_page",
+    "matter_to_share",
     "names_like",
     "notes_of",
     "notes_page",
     "open_notes",
     "progress",
+    "queue_page",
     "reference_counts",
     "review_page",
     "reviewed",
     "share_page",
     "shares_page",
     "signed_in",
+    "sizes",
     "slug_named",
     "source_batches",
     "source_named",
@@ -118,10 +125,12 @@ __all__ = [
     "source_page",
     "sources_arrived",
     "sources_page",
+    "stock",
     "tokens",
     "upkeep_page",
     "version_changes",
     "view",
+    "waiting",
     "with_reset_link",
     "with_token",
 ]

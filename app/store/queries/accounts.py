@@ -20,6 +20,7 @@ from app.store.account_pages import (
 )
 from app.store.accounts import name_key
 from app.store.credentials import hashed
+from app.store.plain import plain
 from app.store.tables import Account, Event, Login, ResetLink, Token
 
 EVENTS = 50
@@ -123,7 +124,7 @@ def accounts(session: Session, name: str | None = None) -> tuple[AccountRow, ...
     last_login = select(func.max(Login.used_at)).where(Login.account_id == Account.id).scalar_subquery()
     last_token = select(func.max(Token.used_at)).where(Token.account_id == Account.id).scalar_subquery()
     statement = select(Account, last_login, last_token).order_by(
-        Account.deactivated_at.is_not(None), Account.name_key
+        Account.deactivated_at.is_not(None), plain(Account.name_key)
     )
     if name is not None:
         statement = statement.where(Account.name_key == name_key(name))

@@ -12,7 +12,8 @@ from app.store.pages import ArticleRow, ClaimFilter, ClaimRow, SourceRow
 from app.store.queries.articles import article_conditions, article_rows
 from app.store.queries.claims import claim_rows
 from app.store.queries.filters import conditions
-from app.store.queries.sources import source_conditions, source_rows
+from app.store.queries.sources import source_conditions
+from app.store.queries.tallies import source_rows
 from app.store.tables import Article, Claim, ClaimSource, Source, Version
 
 NEWEST = 50
@@ -32,7 +33,7 @@ def claims_arrived(session: Session, chosen: ClaimFilter) -> tuple[Arrival[Claim
     statement = (
         select(Claim.id, Version.added_at)
         .join(Version, Version.id == Claim.version_id)
-        .where(*conditions(session, chosen).values())
+        .where(*conditions(session, chosen))
         .order_by(Claim.id.desc())
         .limit(NEWEST)
     )
@@ -51,7 +52,7 @@ def articles_arrived(session: Session, chosen: ArticleFilter) -> tuple[Arrival[A
     )
     statement = (
         select(Article, newest)
-        .where(*article_conditions(session, chosen).values())
+        .where(*article_conditions(session, chosen))
         .order_by(Article.id.desc())
         .limit(NEWEST)
     )

@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.store import pages
 from app.store.keys import legal
 from app.store.list_pages import ArticleFilter
-from app.store.queries import cursor, facets, rows
-from app.store.queries.dates import dates
+from app.store.queries import cursor, dates, facets, rows, windows
+from app.store.queries.cursor import end_before
 from app.store.queries.facets import NO_SOURCE
-from app.store.queries.filters import Conditions, without
+from app.store.queries.moments import month_of
 from app.store.queries.versions import claims_of, find_version, version_refs
-from app.store.search import finds_articles
+from app.store.queries.windows import Window
+from app.store.search import ARTICLES, Found, Listed, finds_articles, newest_rows
 from app.store.tables import Article, Claim, ClaimSource, Part, Source
 from app.store.withdrawals import require_standing
 
@@ -36,43 +39,106 @@ def articles_page(
 
     Raises BadCursor.
     """
-    found_by = article_conditions(session, ArticleFilter(q, tuple(outlet), since, until))
-    where = list(found_by.values())
-    total = session.scalar(select(func.count()).select_from(Article).where(*where)) or 0
-    shown, goes_on = articles_after(session, where, after, limit=limit)
+    chosen = ArticleFilter(q, tuple(outlet), since, until)
+    whole = _window(session, chosen)
+    of_any_outlet = _window(session, replace(chosen, outlets=())) if chosen.outlets else whole
+    shown, goes_on = articles_after(session, chosen, after, limit=limit)
     return pages.ArticlesPage(
         rows=shown,
-        total=total,
+        total=whole.size,
         next=goes_on,
-        outlets=facets.outlets(session, Article.outlet, without(found_by, "outlets"), outlet),
-        dates=dates(session, Article.sort_at, without(found_by, "since", "until"), since=since, until=until),
+        outlets=facets.outlets(of_any_outlet.counts["outlet"], chosen.outlets, at_least=of_any_outlet.more),
+        dates=_dates(session, chosen, whole),
+        at_least=whole.more,
     )
 
 
-def article_conditions(session: Session, chosen: ArticleFilter) -> Conditions:
-    """Keyed by the filter's field; "standing" leaves out what was withdrawn."""
-    found_by: dict[str, ColumnElement[bool]] = {"standing": Article.withdrawn_at.is_(None)}
-    if chosen.q.strip():
-        found_by["q"] = finds_articles(session, chosen.q)
+def _window(session: Session, chosen: ArticleFilter) -> Window:
+    """The newest that pass, which are counted (windows.py)."""
+    columns = Article.outlet, month_of(session, Article.sort_at).label("month")
+    cap = windows.cap_of(chosen.q)
+    found = _newest(session, chosen, select(*columns), cap + 1, partly=True)
+    outlets, months = zip(*found.rows, strict=True) if found.rows else ((), ())
+    return windows.window_of({"outlet": outlets, "month": months}, cap, is_cut=found.is_cut)
+
+
+def _dates(session: Session, chosen: ArticleFilter, whole: Window) -> tuple[pages.Period, ...]:
+    at_any_time = replace(chosen, since=None, until=None)
+    window = whole if at_any_time == chosen else _window(session, at_any_time)
+
+    def count(spans: Sequence[dates.Span]) -> list[int]:
+        found = (
+            select(Article.id)
+            .where(*_passing(replace(chosen, since=since, until=until)))
+            .limit(windows.CAP + 1)
+            .subquery()
+            for since, until in spans
+        )
+        counts = (select(func.count()).select_from(each).scalar_subquery() for each in found)
+        return list(session.execute(select(*counts)).one())
+
+    oldest = select(func.min(Article.sort_at)).where(*_passing(at_any_time))
+    return dates.facet(
+        window,
+        lambda: session.scalar(oldest),
+        None if chosen.q else count,
+        since=chosen.since,
+        until=chosen.until,
+    )
+
+
+def article_conditions(session: Session, chosen: ArticleFilter) -> list[ColumnElement[bool]]:
+    """What a row of articles passes."""
+    found = _passing(chosen)
+    return [*found, finds_articles(session, chosen.q)] if chosen.q.strip() else found
+
+
+def _passing(chosen: ArticleFilter) -> list[ColumnElement[bool]]:
+    """What a row passes of all but the question (q)."""
+    found: list[ColumnElement[bool]] = [Article.withdrawn_at.is_(None)]
     if chosen.outlets:
-        found_by["outlets"] = Article.outlet.in_([legal(each) for each in chosen.outlets])
+        found.append(Article.outlet.in_([legal(each) for each in chosen.outlets]))
     if chosen.since is not None:
-        found_by["since"] = Article.sort_at >= chosen.since
+        found.append(Article.sort_at >= chosen.since)
     if chosen.until is not None:
-        found_by["until"] = Article.sort_at < chosen.until
-    return found_by
+        found.append(Article.sort_at < chosen.until)
+    return found
+
+
+def _newest(
+    session: Session,
+    chosen: ArticleFilter,
+    what: Select[*tuple[Any, ...]],
+    limit: int,
+    place: tuple[datetime, int] | None = None,
+    *,
+    partly: bool = False,
+) -> Found:
+    """The newest that pass, of those after a place in the list."""
+    statement = what.where(*_passing(chosen)).order_by(Article.sort_at.desc(), Article.id.desc())
+    if place is not None:
+        statement = statement.where(tuple_(Article.sort_at, Article.id) < tuple_(*place))
+    if not chosen.q.strip():
+        return Found(list(session.execute(statement.limit(limit)).all()))
+    return newest_rows(
+        session,
+        ARTICLES,
+        chosen.q,
+        statement,
+        limit,
+        listed=Listed(Article.id, Article.sort_at),
+        since=chosen.since,
+        before=end_before(chosen.until, place),
+        partly=partly,
+    )
 
 
 def articles_after(
-    session: Session, where: Sequence[ColumnElement[bool]], after: str | None, *, limit: int
+    session: Session, chosen: ArticleFilter, after: str | None, *, limit: int
 ) -> tuple[tuple[pages.ArticleRow, ...], str | None]:
-    """A page of the list without its counts, and where the next one begins; three queries."""
-    statement = (
-        select(Article).where(*where).order_by(Article.sort_at.desc(), Article.id.desc()).limit(limit + 1)
-    )
-    if after is not None:
-        statement = statement.where(tuple_(Article.sort_at, Article.id) < tuple_(*cursor.read_moment(after)))
-    found = session.scalars(statement).all()
+    """A page of the list without its counts, and where the next one begins; three queries, more with a q."""
+    place = cursor.read_moment(after) if after is not None else None
+    found = [article for (article,) in _newest(session, chosen, select(Article), limit + 1, place).rows]
     shown = found[:limit]
     goes_on = cursor.write(shown[-1].sort_at, shown[-1].id) if len(found) > limit else None
     return article_rows(session, shown), goes_on

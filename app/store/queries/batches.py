@@ -5,19 +5,24 @@ after the last row of the one before: what comes in meanwhile shifts nothing, an
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import TypeVar
 
+from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from app.store.list_pages import ArticleFilter, Line, SourceFilter
 from app.store.pages import ArticleRow, ClaimFilter, ClaimRow, SourceRow
-from app.store.queries.articles import article_conditions, articles_after
+from app.store.queries.articles import articles_after
 from app.store.queries.claims import claims_after
-from app.store.queries.concordance import lines_of
+from app.store.queries.concordance import KEYS, LineOrder, lines_of
 from app.store.queries.orders import SourceOrder, sources_in_order
-from app.store.queries.sources import source_conditions, source_rows
+from app.store.queries.runs import in_order
+from app.store.queries.sources import source_conditions
+from app.store.queries.tallies import source_rows
 
 BATCH = 500  # rows
+LINES = TypeAdapter(Line)
 MakeSession = Callable[[], Session]
 Row = TypeVar("Row")
 
@@ -27,18 +32,28 @@ def claim_batches(make_session: MakeSession, chosen: ClaimFilter) -> Iterator[tu
     return _batches(make_session, lambda session, after: claims_after(session, chosen, after, limit=BATCH))
 
 
-def line_batches(make_session: MakeSession, chosen: ClaimFilter) -> Iterator[tuple[Line, ...]]:
-    """The lines of all claims that pass, in the order of the claims, for to sort them takes all at once."""
-    for batch in claim_batches(make_session, chosen):
-        yield tuple(line for row in batch for line in lines_of(row, chosen.q))
+def line_batches(
+    make_session: MakeSession, chosen: ClaimFilter, order: LineOrder
+) -> Iterator[tuple[Line, ...]]:
+    """The lines of all claims that pass. By date they come as they are read; else all are read before the
+    first one comes, and an empty batch says meanwhile that the question could be answered."""
+    batches = claim_batches(make_session, chosen)
+    first = next(batches)
+    yield ()
+    lines: Iterator[Line] = (
+        line for batch in chain((first,), batches) for row in batch for line in lines_of(row, chosen.q)
+    )
+    if key := KEYS.get(order):
+        lines = in_order(lines, key, LINES)
+    while batch := tuple(islice(lines, BATCH)):
+        yield batch
 
 
 def article_batches(make_session: MakeSession, chosen: ArticleFilter) -> Iterator[tuple[ArticleRow, ...]]:
     """All articles that pass, newest first."""
 
     def read(session: Session, after: str | None) -> tuple[tuple[ArticleRow, ...], str | None]:
-        where = list(article_conditions(session, chosen).values())
-        return articles_after(session, where, after, limit=BATCH)
+        return articles_after(session, chosen, after, limit=BATCH)
 
     return _batches(make_session, read)
 

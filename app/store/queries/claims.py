@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, defer
 
 from app.paragraphs import paragraph_spans
@@ -12,12 +12,12 @@ from app.store import pages
 from app.store.errors import NotFound
 from app.store.keys import legal
 from app.store.queries import cursor, facets, rows
-from app.store.queries.cells import cells as cells_of
-from app.store.queries.dates import dates
-from app.store.queries.filters import Conditions, as_they_stand, conditions, without
+from app.store.queries.filters import as_they_stand
 from app.store.queries.gone import why_gone
+from app.store.queries.postings import Postings, postings_of
+from app.store.queries.windows import Windows
 from app.store.sentences import REACH, rest_after, rest_before
-from app.store.tables import Article, Claim, Version
+from app.store.tables import Article, Claim, Source, Version
 
 UNSEEN = (Claim.decided, Claim.as_read, Article.captions, Article.as_read)
 
@@ -25,87 +25,75 @@ UNSEEN = (Claim.decided, Claim.as_read, Article.captions, Article.as_read)
 def claims_page(
     session: Session, chosen: pages.ClaimFilter, *, after: str | None = None, limit: int = 50
 ) -> pages.ClaimsPage:
-    """Claims of all articles, newest article first, with the counts of every filter.
+    """Claims of all articles, newest article first, with the counts of every filter, capped (windows.py).
 
     Raises BadCursor.
     """
-    chosen = as_they_stand(session, chosen)
-    found = conditions(session, chosen)
-    page = _page(session, chosen, found, after=after, limit=limit)
-    return replace(
-        page,
-        sources=facets.sources(session, found, chosen),
-        types=facets.types(session, found, chosen),
-        relayed=facets.relayed(session, found, chosen),
-    )
+    windows = Windows(session, as_they_stand(session, chosen))
+    page = _page(windows, after=after, limit=limit)
+    sources, relayed = facets.sources_and_relayed(windows)
+    return replace(page, sources=sources, relayed=relayed, types=facets.types(windows))
 
 
 def claims_of_source(
-    session: Session, slug: str, chosen: pages.ClaimFilter, *, after: str | None, limit: int
+    session: Session, source: Source, chosen: pages.ClaimFilter, *, after: str | None, limit: int
 ) -> pages.ClaimsPage:
     """The same for one source alone; counts of other sources are left out."""
     alone = replace(chosen, sources=(), without=(), types=(), named=None)
-    chosen = replace(as_they_stand(session, alone), sources=(slug,))
-    return _page(session, chosen, conditions(session, chosen), after=after, limit=limit)
+    chosen = replace(as_they_stand(session, alone), sources=(source.slug,))
+    ids = {source.slug: source.id} if not chosen.relayed else None
+    return _page(Windows(session, chosen, ids), after=after, limit=limit)
 
 
-def _page(
-    session: Session,
-    chosen: pages.ClaimFilter,
-    found: Conditions,
-    *,
-    after: str | None,
-    limit: int,
-) -> pages.ClaimsPage:
-    cells = cells_of(session, found, chosen)
-    shown, goes_on = _rows_after(session, list(found.values()), after=after, limit=limit)
+def _page(windows: Windows, *, after: str | None, limit: int) -> pages.ClaimsPage:
+    chosen, whole = windows.chosen, windows.whole
+    outlets = windows.but(["outlets"], "outlet")
+    if after is None and whole.first:
+        shown, goes_on = _rows(windows.session, whole.first[: limit + 1], limit)
+    else:
+        shown, goes_on = _rows_after(windows.postings(), after, limit)
     return pages.ClaimsPage(
         rows=shown,
-        total=cells.total,
+        total=whole.size,
         next=goes_on,
         sources=(),
-        kinds=cells.kinds(),
-        acts=cells.acts(),
-        outlets=facets.outlets(session, Claim.outlet, without(found, "outlets"), chosen.outlets),
-        hedged=cells.hedged(),
-        nested=cells.nested(),
-        dates=dates(
-            session,
-            Claim.sort_at,
-            without(found, "since", "until"),
-            since=chosen.since,
-            until=chosen.until,
-        ),
+        kinds=facets.kinds(windows),
+        acts=facets.acts(windows),
+        outlets=facets.outlets(outlets.counts["outlet"], chosen.outlets, at_least=outlets.more),
+        hedged=facets.hedged(windows),
+        nested=facets.nested(windows),
+        dates=facets.dates(windows),
+        at_least=whole.more,
     )
 
 
 def claims_after(
     session: Session, chosen: pages.ClaimFilter, after: str | None, *, limit: int
 ) -> tuple[tuple[pages.ClaimRow, ...], str | None]:
-    """A page of the list without its counts, and where the next one begins; two queries."""
-    return _rows_after(session, list(conditions(session, chosen).values()), after=after, limit=limit)
+    """A page of the list without its counts, and where the next one begins; six queries at most."""
+    return _rows_after(postings_of(session, chosen), after, limit)
 
 
 def _rows_after(
-    session: Session, where: Sequence[ColumnElement[bool]], *, after: str | None, limit: int
+    postings: Postings, after: str | None, limit: int
 ) -> tuple[tuple[pages.ClaimRow, ...], str | None]:
-    statement = (
-        _with_articles().where(*where).order_by(Claim.sort_at.desc(), Claim.id.desc()).limit(limit + 1)
-    )
-    if after is not None:
-        statement = statement.where(tuple_(Claim.sort_at, Claim.id) < tuple_(*cursor.read_moment(after)))
-    found_rows = session.execute(statement).all()
-    shown = found_rows[:limit]
-    last = shown[-1][0] if len(found_rows) > limit else None
-    speakers = rows.speakers(session, Claim.id.in_([row[0].id for row in shown]))
-    return (
-        tuple(_row(*row, speakers=speakers.get(row[0].id, rows.Speakers())) for row in shown),
-        None if last is None else cursor.write(last.sort_at, last.id),
-    )
+    place = cursor.read_moment(after) if after is not None else None
+    found = postings.newest(["id"], limit + 1, after=place)
+    return _rows(postings.session, [row.id for row in found], limit)
+
+
+def _rows(session: Session, ids: Sequence[int], limit: int) -> tuple[tuple[pages.ClaimRow, ...], str | None]:
+    """The first of these claims, in their order, and where the next page begins if there are more."""
+    shown = claim_rows(session, ids[:limit])
+    listed = tuple(shown[id_] for id_ in ids[:limit])
+    goes_on = cursor.write(listed[-1].article.published.at, ids[limit - 1]) if len(ids) > limit else None
+    return listed, goes_on
 
 
 def claim_rows(session: Session, ids: Collection[int]) -> dict[int, pages.ClaimRow]:
-    """Claims as lists show them, by their row id; two queries."""
+    """Claims as lists show them, by their row id; two queries at most."""
+    if not ids:
+        return {}
     found = session.execute(_with_articles().where(Claim.id.in_(ids))).all()
     speakers = rows.speakers(session, Claim.id.in_(ids))
     return {row[0].id: _row(*row, speakers=speakers.get(row[0].id, rows.Speakers())) for row in found}

@@ -1,42 +1,52 @@
 """Collections, and what people keep beside one claim."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.store import desk_pages as pages
 from app.store import events, gathering
 from app.store.desk_facts import token
 from app.store.pages import ClaimRow
+from app.store.plain import plain
+from app.store.queries import cursor
 from app.store.queries.claims import claim_rows
 from app.store.queries.desk_events import UNDONE, desk_events
 from app.store.queries.notes import notes_of
 from app.store.tables import Article, Claim, Collection, Event, Gathered
 
+AT_ONCE = 50
 OFFERED = 200  # collections among which one is chosen
 NEXT = aliased(Claim, name="next_claim")
 CAME_AND_WENT = ("create", "delete")
 
 
-def collections_page(session: Session) -> pages.CollectionsPage:
-    """Three queries."""
+def collections_page(
+    session: Session, *, after: str | None = None, limit: int = AT_ONCE
+) -> pages.CollectionsPage:
+    """Collections by name; on the first page with what was decided of them. Three queries.
+
+    Raises BadCursor.
+    """
+    name = func.lower(plain(Collection.name))
     statement = (
-        select(Collection, func.count(Gathered.claim_id))
+        select(Collection, func.count(Gathered.claim_id), name)
         .outerjoin(Gathered, (Gathered.collection_id == Collection.id) & Gathered.position.is_not(None))
         .where(Collection.gone_at.is_(None))
         .group_by(Collection.id)
-        .order_by(func.lower(Collection.name), Collection.id)
+        .order_by(name, Collection.id)
+        .limit(limit + 1)
     )
+    if after is not None:
+        statement = statement.where(tuple_(name, Collection.id) > tuple_(*cursor.read_name(after)))
+    found = session.execute(statement).all()
+    came_and_went = Event.action.in_(CAME_AND_WENT) | UNDONE.action.in_(CAME_AND_WENT)
     return pages.CollectionsPage(
         rows=tuple(
             pages.CollectionRow(_ref(collection), collection.description, claims)
-            for collection, claims in session.execute(statement)
+            for collection, claims, _ in found[:limit]
         ),
-        events=desk_events(
-            session,
-            events.COLLECTION,
-            Event.action.in_(CAME_AND_WENT) | UNDONE.action.in_(CAME_AND_WENT),
-            limit=20,
-        ),
+        next=cursor.write(found[limit - 1][2], found[limit - 1][0].id) if len(found) > limit else None,
+        events=desk_events(session, events.COLLECTION, came_and_went, limit=20) if after is None else (),
     )
 
 

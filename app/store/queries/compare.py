@@ -96,7 +96,7 @@ def _shared_and_alone(found: Compared) -> tuple[list[Group], list[Group]]:
 
 
 def _chosen(session: Session, chosen: ClaimFilter, articles: Sequence[int]) -> Compared:
-    where = list(conditions(session, chosen).values())
+    where = conditions(session, chosen)
     if articles:
         where.append(Claim.article_id.in_([id_ for id_ in articles if 0 < id_ <= LARGEST_ID]))
     total = session.scalar(select(func.count()).select_from(Claim).where(*where)) or 0
@@ -212,7 +212,13 @@ def matter_page(session: Session, key: str) -> MatterPage:
         (point(figure, found.rows[id_]) for id_, figure in given.items()), key=lambda p: p.when.at
     )
     central = found.rows[group.centre].claim
-    return MatterPage(key=central.id, name=central.quote, claims=tuple(told), points=tuple(points))
+    return MatterPage(
+        key=central.id,
+        name=central.quote,
+        claims=tuple(told),
+        points=tuple(points),
+        differing=frozenset(found.rows[id_].claim.id for id_ in group.differing()),
+    )
 
 
 def _moment(row: ClaimRow) -> tuple[object, int]:

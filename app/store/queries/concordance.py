@@ -9,7 +9,7 @@ from app.store.list_pages import Concordance, Line
 from app.store.matches import places
 from app.store.pages import ClaimFilter, ClaimRow
 from app.store.queries.claims import claims_page
-from app.store.search import words_of
+from app.store.words import words_of
 
 MOST = 300  # claims that are looked at, the newest
 

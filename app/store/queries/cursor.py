@@ -6,12 +6,16 @@ A list is ordered by (key, id), so that rows which come in between shift nothing
 import base64
 import binascii
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.store.errors import BadCursor
 from app.store.keys import legal
 
 LARGEST_ID = 2**31 - 1
+SHORTEST = timedelta(microseconds=1)
+LATEST = datetime.max.replace(tzinfo=UTC)
+
+Place = tuple[datetime, int]  # sort_at and id of the row that a list goes on after
 
 
 def write(key: datetime | str, id_: int) -> str:
@@ -43,3 +47,11 @@ def read_moment(cursor: str) -> tuple[datetime, int]:
     if moment.tzinfo is None:
         raise BadCursor(f"“{cursor[:80]}” is no place in this list.")
     return moment, id_
+
+
+def end_before(until: datetime | None, place: Place | None) -> datetime | None:
+    """The end, not included, of what comes after a place and before `until`."""
+    if place is None:
+        return until
+    behind = place[0] + SHORTEST if place[0] < LATEST else place[0]
+    return behind if until is None else min(until, behind)

@@ -1,109 +1,167 @@
-"""How many claims each value of a filter would show, with all other filters kept.
+"""How many claims each value of a filter would show, with all other filters kept (windows.py)."""
 
-Filters of a few values each are counted together (cells.py).
-"""
+from collections.abc import Callable, Collection, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
-from collections.abc import Sequence
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
-
-from app.domain import SourceType
+from app.store import traits
 from app.store.keys import legal
-from app.store.pages import ClaimFilter, Facet
-from app.store.queries.filters import Conditions, unsourced, without
+from app.store.pages import Facet, Period
+from app.store.queries import dates as periods
 from app.store.queries.rows import chip
-from app.store.tables import Claim, ClaimSource, Part, Source
+from app.store.queries.windows import Window, Windows
+from app.store.tables import Part, Source
 
+V = TypeVar("V", bound=StrEnum)
 MOST = 30  # values of an open facet, and the chosen ones
 NO_OUTLET = "no outlet given"
 NO_SOURCE = "no source given"
 
 
-def outlets(
-    session: Session,
-    outlet: InstrumentedAttribute[str],
-    where: Sequence[ColumnElement[bool]],
-    chosen: Sequence[str],
-) -> tuple[Facet, ...]:
+def kinds(windows: Windows) -> tuple[Facet, ...]:
+    window, chosen = windows.but(["kinds"], "traits"), windows.chosen.kinds
+    return _values(window, traits.KIND_OF, lambda packed, bits: packed & traits.KINDS == bits, chosen)
+
+
+def acts(windows: Windows) -> tuple[Facet, ...]:
+    window, chosen = windows.but(["acts"], "traits"), windows.chosen.acts
+    return _values(window, traits.ACT_OF, lambda packed, bits: packed & traits.ACTS == bits, chosen)
+
+
+def types(windows: Windows) -> tuple[Facet, ...]:
+    """A claim of several sources counts for the type of each."""
+    window, chosen = windows.but(["types"], "traits"), windows.chosen.types
+    return _values(window, traits.TYPE_OF, lambda packed, bits: bool(packed & bits), chosen)
+
+
+def hedged(windows: Windows) -> tuple[Facet, ...]:
+    return _yes_or_no(windows.but(["hedged"], "traits"), traits.HEDGED, windows.chosen.hedged)
+
+
+def nested(windows: Windows) -> tuple[Facet, ...]:
+    return _yes_or_no(windows.but(["nested"], "traits"), traits.NESTED, windows.chosen.nested)
+
+
+def outlets(counts: Mapping[str, int], chosen: Sequence[str], *, at_least: bool) -> tuple[Facet, ...]:
     """Those of claims or articles, most first; chosen outlets are there whatever their count."""
     values = [legal(each) for each in dict.fromkeys(chosen)]
-    count = func.count()
-    statement = (
-        select(outlet, count)
-        .where(*where)
-        .group_by(outlet)
-        .order_by(outlet.in_(values).desc(), count.desc(), outlet)
-        .limit(MOST + len(values))
-    )
-    counts = dict.fromkeys(values, 0) | dict(session.execute(statement).all())
-    facets = [Facet(each, each or NO_OUTLET, number, each in values) for each, number in counts.items()]
-    return tuple(sorted(facets, key=lambda facet: (-facet.count, facet.value)))
+    numbers = dict.fromkeys(values, 0) | dict(counts)
+    listed = sorted(numbers, key=lambda each: (each not in values, -numbers[each], each))
+    facets = [
+        Facet(each, each or NO_OUTLET, numbers[each], each in values, at_least=at_least)
+        for each in listed[: MOST + len(values)]
+    ]
+    return tuple(sorted(facets, key=_most_first))
 
 
-def sources(session: Session, found: Conditions, chosen: ClaimFilter) -> tuple[Facet, ...]:
-    """Most claims first; sources that are chosen or left out are there whatever their count.
+class Speaking(NamedTuple):
+    """Those who make the claims of a window, or stand behind them; chosen and kept are always among them."""
+
+    window: Window
+    part: Part
+    chosen: Sequence[str] = ()
+    kept: Sequence[str] = ()
+
+    @property
+    def slugs(self) -> list[str]:
+        return [legal(slug) for slug in dict.fromkeys((*self.chosen, *self.kept)) if slug]
+
+
+def sources_and_relayed(windows: Windows) -> tuple[tuple[Facet, ...], tuple[Facet, ...]]:
+    """Who makes the claims, and who stands behind them.
 
     "" is no source given. A count is of the claims that choosing this source alone would show.
     """
-    where = without(found, "sources", "without")
-    facets = in_part(session, Part.BY, where, chosen.sources, kept=chosen.without)
-    nobody = session.scalar(select(func.count()).select_from(Claim).where(*where, unsourced())) or 0
+    chosen = windows.chosen
+    window = windows.but(["sources", "without"], "traits", "speakers")
+    by, relayed = in_parts(
+        windows.session,
+        Speaking(window, Part.BY, chosen.sources, chosen.without),
+        Speaking(windows.but(["relayed"], "speakers"), Part.RELAY, chosen.relayed),
+    )
+    nobody = sum(count for packed, count in window.counts["traits"].items() if traits.UNSOURCED.holds(packed))
     if nobody or "" in (*chosen.sources, *chosen.without):
-        facets.append(Facet("", NO_SOURCE, nobody, "" in chosen.sources))
-    return tuple(facets)
+        by += (Facet("", NO_SOURCE, nobody, "" in chosen.sources, at_least=window.more),)
+    return by, relayed
 
 
-def types(session: Session, found: Conditions, chosen: ClaimFilter) -> tuple[Facet, ...]:
-    """A claim of several sources counts for the type of each."""
-    statement = (
-        select(Source.type, func.count(Claim.id.distinct()))
-        .join(ClaimSource, (ClaimSource.source_id == Source.id) & (ClaimSource.part == Part.BY))
-        .join(Claim, Claim.id == ClaimSource.claim_id)
-        .where(*without(found, "types"))
-        .group_by(Source.type)
-    )
-    counts = dict(session.execute(statement).all())
+def in_parts(session: Session, *asked: Speaking) -> tuple[tuple[Facet, ...], ...]:
+    """Of each, most claims first. One query."""
+    numbers = [each.window.sources(each.part) for each in asked]
+    most = [sorted(counts, key=lambda id_: (-counts[id_], id_))[:MOST] for counts in numbers]
+    ids, slugs = {*chain(*most)}, {slug for each in asked for slug in each.slugs}
+    listed = select(Source).where(Source.id.in_(ids) | Source.slug.in_(slugs))
+    found = session.scalars(listed).all() if ids or slugs else ()
     return tuple(
-        Facet(type_.value, type_.value, counts.get(type_, 0), type_ in chosen.types) for type_ in SourceType
+        _speakers(
+            each, counts, [source for source in found if source.id in shown or source.slug in each.slugs]
+        )
+        for each, counts, shown in zip(asked, numbers, most, strict=True)
     )
 
 
-def relayed(session: Session, found: Conditions, chosen: ClaimFilter) -> tuple[Facet, ...]:
-    """Who stands behind the claims; most claims first, the chosen ones whatever their count."""
-    return tuple(in_part(session, Part.RELAY, without(found, "relayed"), chosen.relayed))
-
-
-def in_part(
-    session: Session,
-    part: Part,
-    where: Sequence[ColumnElement[bool]],
-    chosen: Sequence[str] = (),
-    *,
-    kept: Sequence[str] = (),
-) -> list[Facet]:
-    """Those who make these claims, or stand behind them; the chosen and kept whatever their count."""
-    slugs = [legal(slug) for slug in dict.fromkeys((*chosen, *kept)) if slug]
-    count = func.count()
-    asked_for = ClaimSource.source_id.in_(select(Source.id).where(Source.slug.in_(slugs)))
-    counted = (
-        select(ClaimSource.source_id, count.label("claims"))
-        .join(Claim, Claim.id == ClaimSource.claim_id)
-        .where(ClaimSource.part == part, *where)
-        .group_by(ClaimSource.source_id)
-        .order_by(*([asked_for.desc()] if slugs else []), count.desc(), ClaimSource.source_id)
-        .limit(MOST + len(slugs))
-        .subquery()
-    )
-    statement = select(Source, counted.c.claims).join(counted, counted.c.source_id == Source.id)
+def _speakers(asked: Speaking, numbers: Mapping[int, int], found: Sequence[Source]) -> tuple[Facet, ...]:
     facets = [
-        Facet(source.slug, source.name, number, source.slug in chosen, chip(source))
-        for source, number in session.execute(statement)
+        Facet(
+            each.slug,
+            each.name,
+            numbers.get(each.id, 0),
+            each.slug in asked.chosen,
+            chip(each),
+            at_least=asked.window.more,
+        )
+        for each in found
     ]
     there = {facet.value for facet in facets}
-    left = [slug for slug in slugs if slug not in there]
-    silent = session.scalars(select(Source).where(Source.slug.in_(left))).all() if left else ()
-    facets += [Facet(source.slug, source.name, 0, source.slug in chosen, chip(source)) for source in silent]
-    there.update(source.slug for source in silent)
-    facets += [Facet(slug, slug, 0, slug in chosen) for slug in slugs if slug not in there]
-    return sorted(facets, key=lambda facet: (-facet.count, facet.value))
+    facets += [Facet(slug, slug, 0, slug in asked.chosen) for slug in asked.slugs if slug not in there]
+    return tuple(sorted(facets, key=_most_first))
+
+
+def dates(windows: Windows) -> tuple[Period, ...]:
+    chosen, passing = windows.chosen, windows.postings("since", "until")
+    window = windows.but(["since", "until"], "month")
+    count = None if chosen.q else partial(passing.counts, most=window.size + 1)
+    return periods.facet(window, passing.oldest, count, since=chosen.since, until=chosen.until)
+
+
+def _most_first(facet: Facet) -> tuple[int, str]:
+    return -facet.count, facet.value
+
+
+def _values(
+    window: Window,
+    bits_of: Mapping[V, int],
+    has: Callable[[int, int], bool],
+    chosen: Collection[V],
+) -> tuple[Facet, ...]:
+    """One of each value, in their own order."""
+    counts = window.counts["traits"].items()
+    return tuple(
+        Facet(
+            value.value,
+            value.value,
+            sum(count for packed, count in counts if has(packed, bits)),
+            value in chosen,
+            at_least=window.more,
+        )
+        for value, bits in bits_of.items()
+    )
+
+
+def _yes_or_no(window: Window, bit: int, chosen: bool | None) -> tuple[Facet, ...]:
+    counts = window.counts["traits"].items()
+    return tuple(
+        Facet(
+            name,
+            name,
+            sum(count for packed, count in counts if bool(packed & bit) is value),
+            chosen is value,
+            at_least=window.more,
+        )
+        for name, value in (("yes", True), ("no", False))
+    )

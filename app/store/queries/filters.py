@@ -1,54 +1,50 @@
-"""A ClaimFilter -> conditions of SQL, one for each filter, so that a facet can leave out its own."""
+"""A ClaimFilter -> conditions of SQL, of rows of claims or of those of one source's claims."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from app.domain import SourceType
-from app.store import standing
+from app.store import standing, traits
 from app.store.keys import legal
 from app.store.pages import ClaimFilter
 from app.store.queries.cursor import LARGEST_ID
 from app.store.search import finds_claims
 from app.store.tables import Claim, ClaimSource, Part, Source
 
-Conditions = Mapping[str, ColumnElement[bool]]
-NAMED = [type_ for type_ in SourceType if not type_.is_unnamed]
+Ids = Mapping[str, int]  # of sources, by slug
+Condition = ColumnElement[bool]
 
 
-def unsourced() -> ColumnElement[bool]:
-    """No source given."""
-    by = exists().where(ClaimSource.claim_id == Claim.id, ClaimSource.part == Part.BY)
-    return ~by.correlate(Claim)
+class Posting(NamedTuple):
+    """What a row tells of a claim, in the one table and the other (app/store/repeats.py)."""
+
+    id: SQLColumnExpression[int]
+    sort_at: SQLColumnExpression[Any]
+    traits: SQLColumnExpression[int]
+    outlet: SQLColumnExpression[str]
+    speakers: SQLColumnExpression[str]
+    stands: Condition
 
 
-def with_source(slugs: list[str], part: Part) -> ColumnElement[bool]:
-    """One of the sources makes the claim, or stands behind it."""
-    statement = (
-        select(ClaimSource.claim_id)
-        .join(Source, Source.id == ClaimSource.source_id)
-        .where(Source.slug.in_(slugs), ClaimSource.part == part)
-        .correlate(None)  # what it is put into may join the same tables
-    )
-    return Claim.id.in_(statement)
+ALL = Posting(Claim.id, Claim.sort_at, Claim.traits, Claim.outlet, Claim.speakers, Claim.gone_at.is_(None))
+OF_SOURCE = Posting(
+    ClaimSource.claim_id,
+    ClaimSource.sort_at,
+    ClaimSource.traits,
+    ClaimSource.outlet,
+    ClaimSource.speakers,
+    ClaimSource.sort_at.is_not(None),
+)
 
 
-def with_type(types: Sequence[SourceType]) -> ColumnElement[bool]:
-    """One of those who make the claim is of one of the types."""
-    statement = (
-        select(ClaimSource.claim_id)
-        .join(Source, Source.id == ClaimSource.source_id)
-        .where(Source.type.in_(types), ClaimSource.part == Part.BY)
-        .correlate(None)
-    )
-    return Claim.id.in_(statement)
-
-
-def hedges() -> ColumnElement[int]:
-    """How many hedges a claim has."""
-    return func.json_array_length(Claim.hedges)
+def ids_of(session: Session, chosen: ClaimFilter) -> Ids:
+    """The sources that a filter names; one query at most."""
+    slugs = {legal(slug) for slug in (*chosen.sources, *chosen.without, *chosen.relayed) if slug}
+    statement = select(Source.slug, Source.id).where(Source.slug.in_(slugs))
+    return dict(session.execute(statement).all()) if slugs else {}
 
 
 def current_slugs(session: Session, slugs: Sequence[str]) -> tuple[str, ...]:
@@ -68,59 +64,55 @@ def as_they_stand(session: Session, chosen: ClaimFilter) -> ClaimFilter:
     )
 
 
-def conditions(session: Session, chosen: ClaimFilter) -> Conditions:
-    """Keyed by the filter's field; "live" leaves out what is gone."""
-    found = {"live": Claim.gone_at.is_(None), **_of_sources(chosen), **_of_claims(chosen)}
-    if chosen.q.strip():
-        found["q"] = finds_claims(session, chosen.q)
+def conditions(session: Session, chosen: ClaimFilter) -> list[Condition]:
+    """What a row of claims passes."""
+    found = passing(ALL, chosen, ids_of(session, chosen))
+    return [*found, finds_claims(session, chosen.q)] if chosen.q.strip() else found
+
+
+def passing(posting: Posting, chosen: ClaimFilter, ids: Ids) -> list[Condition]:
+    """What a row passes of all but the question (q); `ids` are of all sources that the filter names."""
+    return [
+        posting.stands,
+        *(asked.of(posting.traits) for asked in traits.asked_of(chosen)),
+        *_of_article(posting, chosen),
+        *_of_sources(posting, chosen, ids),
+    ]
+
+
+def _of_article(posting: Posting, chosen: ClaimFilter) -> Iterator[Condition]:
     if chosen.outlets:
-        found["outlets"] = Claim.outlet.in_([legal(outlet) for outlet in chosen.outlets])
+        yield posting.outlet.in_([legal(outlet) for outlet in chosen.outlets])
     if chosen.since is not None:
-        found["since"] = Claim.sort_at >= chosen.since
+        yield posting.sort_at >= chosen.since
     if chosen.until is not None:
-        found["until"] = Claim.sort_at < chosen.until
+        yield posting.sort_at < chosen.until
     if chosen.article is not None:
         article = chosen.article if 0 < chosen.article <= LARGEST_ID else 0  # 0 is no article's id
-        found["article"] = Claim.article_id == article
-    return found
+        yield posting.id.in_(select(Claim.id).where(Claim.article_id == article).correlate(None))
 
 
-def _of_sources(chosen: ClaimFilter) -> Conditions:
-    found: dict[str, ColumnElement[bool]] = {}
-    if chosen.sources:
-        found["sources"] = or_(*_made_by(chosen.sources))
+def _of_sources(posting: Posting, chosen: ClaimFilter, ids: Ids) -> Iterator[Condition]:
+    if any(chosen.sources):
+        yield or_(*_made_by(posting, chosen.sources, ids))
     if chosen.without:
-        found["without"] = and_(*(~each for each in _made_by(chosen.without)))
+        yield and_(*(~each for each in _made_by(posting, chosen.without, ids)))
     if chosen.relayed:
-        found["relayed"] = with_source([legal(slug) for slug in chosen.relayed], Part.RELAY)
-    if chosen.types:
-        found["types"] = with_type(chosen.types)
-    if chosen.named is not None:
-        named = with_type(NAMED)
-        found["named"] = named if chosen.named else and_(~named, ~unsourced())
-    return found
+        yield _speaks(posting, chosen.relayed, ids, Part.RELAY)
 
 
-def _of_claims(chosen: ClaimFilter) -> Conditions:
-    found: dict[str, ColumnElement[bool]] = {}
-    if chosen.kinds:
-        found["kinds"] = Claim.kind.in_(chosen.kinds)
-    if chosen.acts:
-        found["acts"] = Claim.act.in_(chosen.acts)
-    if chosen.hedged is not None:
-        found["hedged"] = hedges() > 0 if chosen.hedged else hedges() == 0
-    if chosen.nested is not None:
-        found["nested"] = Claim.nested_in.is_not(None) if chosen.nested else Claim.nested_in.is_(None)
-    return found
-
-
-def _made_by(slugs: Sequence[str]) -> list[ColumnElement[bool]]:
+def _made_by(posting: Posting, slugs: Sequence[str], ids: Ids) -> Iterator[Condition]:
     """Conditions, one of which holds where one of the sources makes the claim; "" is no source given."""
-    named = [legal(slug) for slug in slugs if slug]
-    choices = [with_source(named, Part.BY)] if named else []
-    return choices + ([unsourced()] if "" in slugs else [])
+    if any(slugs):
+        yield _speaks(posting, slugs, ids, Part.BY)
+    if "" in slugs:
+        yield traits.UNSOURCED.of(posting.traits)
 
 
-def without(found: Conditions, *fields: str) -> list[ColumnElement[bool]]:
-    """All conditions but those of these fields."""
-    return [condition for name, condition in found.items() if name not in fields]
+def _speaks(posting: Posting, slugs: Sequence[str], ids: Ids, part: Part) -> Condition:
+    """One of the sources makes the claim, or stands behind it."""
+    spoken = aliased(ClaimSource)
+    known = [ids[slug] for slug in map(legal, slugs) if slug in ids]
+    if not known:
+        return false()
+    return exists().where(spoken.claim_id == posting.id, spoken.source_id.in_(known), spoken.part == part)

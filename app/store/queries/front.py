@@ -5,11 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain import SourceType
 from app.store.list_pages import Heard
-from app.store.queries import facets
-from app.store.queries.filters import NAMED
-from app.store.tables import Article, Claim, ClaimSource, Part, Source
+from app.store.pages import Facet
+from app.store.plain import plain
+from app.store.queries import rows
+from app.store.tables import Appearance, Article, Source
 
+NAMED = [type_ for type_ in SourceType if not type_.is_unnamed]
 WEEK = timedelta(days=7)
 
 
@@ -23,13 +26,18 @@ def heard(session: Session, *, limit: int = 8) -> Heard | None:
         return None
     until = newest.date()
     end = datetime.combine(until, time.max, UTC)
-    where = [
-        Claim.gone_at.is_(None),
-        Claim.sort_at > end - WEEK,
-        Claim.sort_at <= end,
-        ClaimSource.source_id.in_(select(Source.id).where(Source.type.in_(NAMED))),
-    ]
-    found = facets.in_part(session, Part.BY, where)
-    if not found:
-        return None
-    return Heard(until - WEEK + timedelta(days=1), until, tuple(found[:limit]))
+    claims = func.sum(Appearance.claims)
+    statement = (
+        select(Source, claims)
+        .join(Appearance, Appearance.source_id == Source.id)
+        .where(Appearance.sort_at > end - WEEK, Appearance.sort_at <= end, Source.type.in_(NAMED))
+        .group_by(Source.id)
+        .having(claims > 0)
+        .order_by(claims.desc(), plain(Source.slug))
+        .limit(limit)
+    )
+    found = tuple(
+        Facet(source.slug, source.name, count, False, rows.chip(source))
+        for source, count in session.execute(statement)
+    )
+    return Heard(until - WEEK + timedelta(days=1), until, found) if found else None

@@ -1,5 +1,6 @@
 """Imports, running and finished, and the feeds that they may come from."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -9,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.domain import FeedState, ImportState, ItemState
 from app.store import intake_pages as pages
 from app.store.errors import BadCursor, NotFound
+from app.store.plain import plain
 from app.store.queries import cursor
-from app.store.tables import Article, Feed, Import, ImportItem
+from app.store.tables import Article, Feed, Import, ImportItem, Parcel
 
 STALE = timedelta(minutes=5)  # reading one article takes less
 NOTHING = ""
@@ -23,7 +25,7 @@ def imports_page(session: Session, *, after: str | None = None, limit: int = 30)
         statement = statement.where(Import.id < cursor.read_name(after)[1])
     found = session.scalars(statement).all()
     return pages.ImportsPage(
-        rows=_rows(session, found[:limit]),
+        rows=import_rows(session, found[:limit]),
         total=session.scalar(select(func.count()).select_from(Import)) or 0,
         next=cursor.write(NOTHING, found[limit - 1].id) if len(found) > limit else None,
     )
@@ -50,7 +52,7 @@ def import_page(session: Session, id: int, *, after: str | None = None, limit: i
     found = session.execute(statement).all()
     more = found[limit - 1] if len(found) > limit else None
     return pages.ImportPage(
-        row=_rows(session, [wanted])[0],
+        row=import_rows(session, [wanted])[0],
         items=tuple(
             pages.ImportItem(
                 item.name,
@@ -65,21 +67,37 @@ def import_page(session: Session, id: int, *, after: str | None = None, limit: i
     )
 
 
-def _rows(session: Session, imports: Sequence[Import]) -> tuple[pages.ImportRow, ...]:
-    """One query."""
+def import_rows(session: Session, imports: Sequence[Import]) -> tuple[pages.ImportRow, ...]:
+    """These imports and how far they are; two queries."""
+    ids = [each.id for each in imports]
+    counts: dict[int, Counter[ItemState]] = {id_: Counter() for id_ in ids}
     counted = (
         select(ImportItem.import_id, ImportItem.state, func.count())
-        .where(ImportItem.import_id.in_([each.id for each in imports]))
+        .where(ImportItem.import_id.in_(ids))
         .group_by(ImportItem.import_id, ImportItem.state)
     )
-    counts: dict[int, dict[ItemState, int]] = {each.id: dict.fromkeys(ItemState, 0) for each in imports}
     for id_, state, number in session.execute(counted):
         counts[id_][state] = number
+    # What failed of a parcel is an item as well.
+    summed = (
+        select(
+            Parcel.import_id,
+            func.sum(Parcel.articles - Parcel.done),
+            func.sum(Parcel.stored),
+            func.sum(Parcel.changed),
+            func.sum(Parcel.there),
+        )
+        .where(Parcel.import_id.in_(ids))
+        .group_by(Parcel.import_id)
+    )
+    for id_, left, stored, changed, there in session.execute(summed):
+        counts[id_].update({ItemState.WAITING: int(left), ItemState.STORED: int(stored)})
+        counts[id_].update({ItemState.CHANGED: int(changed), ItemState.THERE: int(there)})
     return tuple(_row(each, counts[each.id]) for each in imports)
 
 
-def _row(wanted: Import, counts: dict[ItemState, int]) -> pages.ImportRow:
-    total, left = sum(counts.values()), counts[ItemState.WAITING] + counts[ItemState.RUNNING]
+def _row(wanted: Import, counts: Counter[ItemState]) -> pages.ImportRow:
+    total, left = counts.total(), counts[ItemState.WAITING] + counts[ItemState.RUNNING]
     return pages.ImportRow(
         id=wanted.id,
         name=wanted.name,
@@ -109,7 +127,7 @@ def _state(wanted: Import) -> ImportState:
 
 def feeds_page(session: Session) -> pages.FeedsPage:
     """The feeds that are followed or paused, in order of their titles; three queries."""
-    statement = select(Feed).where(Feed.state != FeedState.REMOVED).order_by(Feed.title, Feed.url)
+    statement = select(Feed).where(Feed.state != FeedState.REMOVED).order_by(plain(Feed.title), Feed.id)
     feeds = session.scalars(statement).all()
     ids = [feed.id for feed in feeds]
     came = (

@@ -186,4 +186,6 @@ def decided(session: Session, event: int) -> Decided | None:
     if row is None or events.undone_by(session, [event]):
         return None
     found, claim = row
-    return Decided(found.id, found.at, found.action, claim.key, claim.quote, found.after["words"])
+    return Decided(
+        found.id, found.at, found.action, claim.key, claim.article_id, claim.quote, found.after["words"]
+    )

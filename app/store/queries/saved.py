@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.store import desk_pages as pages
 from app.store import events, standing
 from app.store.desk_facts import token
 from app.store.pages import Facet
-from app.store.queries import rows
+from app.store.plain import plain
+from app.store.queries import cursor, rows
 from app.store.queries.desk_events import desk_events
 from app.store.tables import Article, SavedFilter, Source
 
+AT_ONCE = 50
 OF_SOURCES = ("source", "without", "relayed")
 ARTICLE, SOURCE = "/articles/", "/sources/"
 
@@ -43,20 +45,27 @@ class View(NamedTuple):
         return f"{self.path}?{urlencode(self.pairs)}" if self.pairs else self.path
 
 
-def filters_page(session: Session, *, limit: int | None = None) -> pages.FiltersPage:
-    """Saved filters by name, at most `limit` of them; where all are listed, what was decided of them too.
+def filters_page(
+    session: Session, *, after: str | None = None, limit: int = AT_ONCE, history: bool = True
+) -> pages.FiltersPage:
+    """Saved filters by name, and (`history`) what was decided of them. Eight queries at most.
 
-    Eight queries at most.
+    Raises BadCursor.
     """
+    name = func.lower(plain(SavedFilter.name))
     statement = (
-        select(SavedFilter)
+        select(SavedFilter, name)
         .where(SavedFilter.gone_at.is_(None))
-        .order_by(func.lower(SavedFilter.name), SavedFilter.id)
-        .limit(limit)
+        .order_by(name, SavedFilter.id)
+        .limit(limit + 1)
     )
+    if after is not None:
+        statement = statement.where(tuple_(name, SavedFilter.id) > tuple_(*cursor.read_name(after)))
+    found = session.execute(statement).all()
     return pages.FiltersPage(
-        rows=_rows(session, session.scalars(statement).all()),
-        events=() if limit else desk_events(session, events.FILTER),
+        rows=_rows(session, [saved for saved, _ in found[:limit]]),
+        next=cursor.write(found[limit - 1][1], found[limit - 1][0].id) if len(found) > limit else None,
+        events=desk_events(session, events.FILTER) if history else (),
     )
 
 

@@ -1,6 +1,6 @@
 """What a share link shows, and the list of all that was shared."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import ShareKind, Standing
-from app.store import pages
+from app.store import pages, tables
 from app.store.errors import Gone
 from app.store.queries import rows
 from app.store.sentences import sentences_around
-from app.store.share_pages import Held, SharedClaim, SharePage, ShareRow, SharesPage, Since
+from app.store.share_pages import Gathering, Held, SharedClaim, SharePage, ShareRow, SharesPage, Since
 from app.store.shares import SHOWN, find_open
-from app.store.tables import Article, Claim, Share, Version
+from app.store.tables import Article, Claim, Gathered, Share, Version
 from app.store.tables import SharedClaim as Row
 
 
@@ -59,7 +59,28 @@ def share_page(session: Session, token: str, *, at: datetime) -> SharePage:
         offset=offset,
         own=("voice", "own") in parse_qsl(urlsplit(share.path).query),
         missing=len(found) - len(standing),
+        gathering=_gathering(session, share, {row.claim_id for row, _ in found}),
     )
+
+
+def _gathering(session: Session, share: Share, shared: Collection[int]) -> Gathering:
+    """Claims that are gone were told of one by one; a collection goes on to hold them."""
+    if share.kind is not ShareKind.COLLECTION:
+        return Gathering.STANDS
+    is_this = tables.Collection.key == share.path.rpartition("/")[2]
+    collection = session.scalars(select(tables.Collection).where(is_this)).one()
+    if collection.gone_at is not None:
+        return Gathering.DELETED
+    statement = (
+        select(Gathered.claim_id, Claim.gone_at, Article.withdrawn_at)
+        .join(Claim, Claim.id == Gathered.claim_id)
+        .join(Article, Article.id == Claim.article_id)
+        .where(Gathered.collection_id == collection.id, Gathered.position.is_not(None))
+    )
+    now = session.execute(statement).all()
+    shown = {claim for claim, gone_at, withdrawn_at in now if gone_at is None and withdrawn_at is None}
+    is_same = shown <= set(shared) <= {claim for claim, *_ in now}
+    return Gathering.STANDS if is_same else Gathering.OTHER
 
 
 def _held(session: Session, claims: Sequence[tuple[Row, SharedClaim]]) -> tuple[Held, ...]:

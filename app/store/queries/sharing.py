@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from sqlalchemy.orm import Session
 
 from app.domain import ShareKind, Span
-from app.store.link_pages import ComparePage, LinkedClaim
+from app.store.link_pages import ComparePage, LinkedClaim, MatterPage
 from app.store.pages import ArticlePage, Claim, ClaimRow
 from app.store.queries.articles import article_page
 from app.store.queries.claims import claim_page
@@ -95,6 +95,21 @@ def comparison_to_share(page: ComparePage, title: str, path: str) -> ToShare:
     }
     alone = tuple(SharedClaim(row) for row in page.alone)
     return ToShare(ShareKind.COMPARISON, path, title, (*claims.values(), *alone))
+
+
+def matter_to_share(page: MatterPage, title: str) -> ToShare:
+    """The claims of one matter, oldest first."""
+    figures = {point.row.claim.id: point.words for point in page.points}
+    claims = (
+        SharedClaim(
+            row,
+            matter=page.key,
+            figure=figures.get(row.claim.id, ""),
+            differs=row.claim.id in page.differing,
+        )
+        for row in page.claims
+    )
+    return ToShare(ShareKind.COMPARISON, f"/compare/{page.key}", title, tuple(claims))
 
 
 def collection_to_share(session: Session, key: str) -> ToShare:

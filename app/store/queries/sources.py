@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, literal, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain import SourceType
@@ -10,15 +10,15 @@ from app.store import pages, standing
 from app.store.errors import Moved, NotFound
 from app.store.keys import alias_key, legal
 from app.store.list_pages import SourceFilter
-from app.store.queries import facets, rows
+from app.store.queries import facets, rows, windows
 from app.store.queries.aliases import aliases
 from app.store.queries.claims import claims_of_source
 from app.store.queries.events import history
-from app.store.queries.filters import with_source
 from app.store.queries.orders import SourceOrder, sources_in_order
-from app.store.queries.tallies import Tally, source_row, tallies, unsourced_row
+from app.store.queries.tallies import source_rows, unsourced_row
 from app.store.queries.timeline import timeline
-from app.store.tables import Alias, Article, Claim, ClaimSource, Naming, Part, Source
+from app.store.queries.windows import Windows
+from app.store.tables import Alias, Article, Naming, Part, Source
 
 
 def sources_page(
@@ -31,28 +31,43 @@ def sources_page(
     limit: int = 100,
 ) -> pages.SourcesPage:
     """Everybody who speaks or is relayed; `q` is a part of a name or alias. Raises BadCursor."""
-    where = source_conditions(SourceFilter(q))
-    counts = dict(
-        session.execute(select(Source.type, func.count()).where(*where).group_by(Source.type)).all()
-    )
-    if types:
-        where.append(Source.type.in_(types))
+    named = source_conditions(SourceFilter(q))
+    where = source_conditions(SourceFilter(q, tuple(types)))
+    counts = _by_type(session, named)
     shown, goes_on = sources_in_order(session, where, order, after=after, limit=limit)
-    is_all = len(where) == 1 and after is None
+    of_types = [count for type_, count in counts.items() if not types or type_ in types]
+    is_all = not q and not types and after is None
     return pages.SourcesPage(
         rows=source_rows(session, shown),
-        total=sum(count for type_, count in counts.items() if not types or type_ in types),
+        total=min(sum(of_types), windows.CAP),
         next=goes_on,
         types=tuple(
-            pages.Facet(type_.value, type_.value, counts.get(type_, 0), type_ in types)
-            for type_ in SourceType
+            pages.Facet(
+                type_.value,
+                type_.value,
+                min(count, windows.CAP),
+                type_ in types,
+                at_least=count > windows.CAP,
+            )
+            for type_, count in counts.items()
         ),
         unsourced=unsourced_row(session) if is_all else None,
+        at_least=sum(of_types) > windows.CAP,
     )
+
+
+def _by_type(session: Session, where: Sequence[ColumnElement[bool]]) -> dict[SourceType, int]:
+    """How many pass of each type, at most one more than CAP; one query."""
+    found = [
+        select(Source.id).where(*where, Source.type == type_).limit(windows.CAP + 1).subquery()
+        for type_ in SourceType
+    ]
+    counts = (select(func.count()).select_from(each).scalar_subquery() for each in found)
+    return dict(zip(SourceType, session.execute(select(*counts)).one(), strict=True))
 
 
 def source_conditions(chosen: SourceFilter) -> list[ColumnElement[bool]]:
-    where = [_speaks()]
+    where: list[ColumnElement[bool]] = [Source.last_at.is_not(None)]
     if part := alias_key(legal(chosen.q)):
         where.append(_goes_by(lambda key: key.contains(part, autoescape=True)))
     if chosen.types:
@@ -60,40 +75,40 @@ def source_conditions(chosen: SourceFilter) -> list[ColumnElement[bool]]:
     return where
 
 
-def source_rows(session: Session, sources: Sequence[Source]) -> tuple[pages.SourceRow, ...]:
-    """Sources as lists show them."""
-    tally_of = tallies(session, [source.id for source in sources])
-    return tuple(source_row(source, tally_of.get(source.id, Tally())) for source in sources)
-
-
 def called(session: Session, q: str, *, limit: int = 6) -> tuple[pages.SourceRow, ...]:
-    """Those who speak or are relayed with a name or alias of which a word begins so, most claims first."""
+    """Those who speak or are relayed with a name or alias of which a word begins so, most claims first.
+
+    Whoever belongs to one article alone is not offered.
+    """
     part = alias_key(legal(q))
     if not part:
         return ()
-    where = [_speaks(), _goes_by(lambda key: _has_word(key, part))]
+    where = [
+        Source.last_at.is_not(None),
+        Source.article_id.is_(None),
+        _goes_by(
+            lambda key: (literal(" ") + key).contains(f" {part}", autoescape=True),
+            Source.article_id.is_(None),
+        ),
+    ]
     found, _ = sources_in_order(session, where, SourceOrder.CLAIMS, after=None, limit=limit)
     return source_rows(session, found)
 
 
-def _has_word(key: InstrumentedAttribute[str], start: str) -> ColumnElement[bool]:
-    return or_(key.startswith(start, autoescape=True), key.contains(f" {start}", autoescape=True))
-
-
-def _speaks() -> ColumnElement[bool]:
-    """It makes a claim, or stands behind one."""
-    return (
-        exists()
-        .where(ClaimSource.source_id == Source.id)
-        .where(Claim.id == ClaimSource.claim_id, Claim.gone_at.is_(None))
-    )
-
-
-def _goes_by(fits: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]) -> ColumnElement[bool]:
+def _goes_by(
+    fits: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]], *of_source: ColumnElement[bool]
+) -> ColumnElement[bool]:
     """Its name or an alias fits: its own, or of an entry that it stands for somewhere."""
     named = select(Alias.source_id).where(fits(Alias.alias_key))
-    stands_for = select(Naming.source_id).where(Naming.entry_id.in_(named))
-    return Source.id.in_(stands_for) | fits(Source.sort_key)
+    elsewhere = select(Naming.source_id).where(
+        Naming.entry_id.in_(named), Naming.source_id != Naming.entry_id
+    )
+    heard = (
+        select(Source.id)
+        .where(Source.last_at.is_not(None), *of_source, fits(Source.sort_key))
+        .correlate(None)
+    )
+    return Source.id.in_(union(named, elsewhere, heard))
 
 
 def source_named(session: Session, slug: str) -> pages.Chip:
@@ -131,16 +146,19 @@ def source_page(
     """
     source, article = _find(session, slug)
     entries = standing.merged_with(session, source.id)
-    live = Claim.gone_at.is_(None)
-    behind = [live, with_source([source.slug], Part.RELAY)]
-    by = [live, with_source([source.slug], Part.BY)]
+    ids = {source.slug: source.id}
+    by = Windows(session, pages.ClaimFilter(sources=(source.slug,)), ids).whole
+    behind = Windows(session, pages.ClaimFilter(relayed=(source.slug,)), ids).whole
+    relayed_by, relays = facets.in_parts(
+        session, facets.Speaking(behind, Part.BY), facets.Speaking(by, Part.RELAY)
+    )
     return pages.SourcePage(
-        row=source_row(source, tallies(session, [source.id]).get(source.id, Tally())),
+        row=source_rows(session, [source])[0],
         aliases=aliases(session, source, entries),
         article=rows.article_ref(article) if article is not None else None,
-        claims=claims_of_source(session, source.slug, chosen, after=after, limit=limit),
-        timeline=timeline(session, source.id),
-        relayed_by=tuple(facets.in_part(session, Part.BY, behind)),
-        relays=tuple(facets.in_part(session, Part.RELAY, by)),
+        claims=claims_of_source(session, source, chosen, after=after, limit=limit),
+        timeline=timeline(session, source),
+        relayed_by=relayed_by,
+        relays=relays,
         events=history(session, entries),
     )

@@ -2,86 +2,71 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import Precision, SourceType
 from app.store import pages
-from app.store.queries import rows
+from app.store.queries import rows, windows
 from app.store.queries.facets import NO_SOURCE
-from app.store.queries.filters import unsourced
-from app.store.tables import Article, Claim, ClaimSource, Part, Source
+from app.store.queries.filters import ALL, passing
+from app.store.tables import Appearance, Article, Claim, Source
 
 NOBODY = pages.Chip("", NO_SOURCE, "", SourceType.ANONYMOUS, 0, 0)
+UNSOURCED = pages.ClaimFilter(sources=("",))
 
 
-class Tally(NamedTuple):
-    claims: int = 0
-    relayed: int = 0
-    articles: int = 0
-    first: pages.When | None = None
-    last: pages.When | None = None
-
-
-def tallies(session: Session, ids: Sequence[int]) -> Mapping[int, Tally]:
-    """What each source has said, by its row id; two queries."""
-    is_by = ClaimSource.part == Part.BY
-    spoken = (
-        select(
-            ClaimSource.source_id,
-            func.count(case((is_by, 1))),
-            func.count(case((~is_by, 1))),
-            func.count(Claim.article_id.distinct()),
-            func.min(Claim.sort_at),
-            func.max(Claim.sort_at),
+def source_rows(session: Session, sources: Sequence[Source]) -> tuple[pages.SourceRow, ...]:
+    """Sources as lists show them; one query."""
+    known = _precisions(session, [source.id for source in sources])
+    return tuple(
+        pages.SourceRow(
+            source=rows.chip(each),
+            role=each.role,
+            affiliation=each.affiliation,
+            country=each.country,
+            claims=each.claims,
+            relayed=each.relayed,
+            articles=each.articles,
+            first=_when(each.first_at, known.get((each.id, each.first_at))),
+            last=_when(each.last_at, known.get((each.id, each.last_at))),
         )
-        .join(Claim, Claim.id == ClaimSource.claim_id)
-        .where(ClaimSource.source_id.in_(ids), Claim.gone_at.is_(None))
-        .group_by(ClaimSource.source_id)
+        for each in sources
     )
-    found = session.execute(spoken).all()
-    ends = {moment for *_, first, last in found for moment in (first, last)}
-    dated = (
-        select(ClaimSource.source_id, Claim.sort_at, Article.precision)
-        .join(Claim, Claim.id == ClaimSource.claim_id)
-        .join(Article, Article.id == Claim.article_id)
-        .where(ClaimSource.source_id.in_(ids), Claim.gone_at.is_(None), Claim.sort_at.in_(ends))
-        .distinct()
-    )
-    known = {(id_, at): pages.When(at, precision) for id_, at, precision in session.execute(dated)}
-    return {
-        id_: Tally(by, relayed, articles, known[id_, first], known[id_, last])
-        for id_, by, relayed, articles, first, last in found
-    }
 
 
-def source_row(source: Source, tally: Tally) -> pages.SourceRow:
-    return pages.SourceRow(
-        source=rows.chip(source),
-        role=source.role,
-        affiliation=source.affiliation,
-        country=source.country,
-        claims=tally.claims,
-        relayed=tally.relayed,
-        articles=tally.articles,
-        first=tally.first,
-        last=tally.last,
+def _when(at: datetime | None, precision: Precision | None) -> pages.When | None:
+    return pages.When(at, precision) if at is not None and precision is not None else None
+
+
+def _precisions(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, datetime | None], Precision]:
+    """What is known of the moments at which sources appear first and last."""
+    statement = (
+        select(Appearance.source_id, Appearance.sort_at, Article.precision)
+        .join(Source, Source.id == Appearance.source_id)
+        .join(Article, Article.id == Appearance.article_id)
+        .where(Source.id.in_(ids), Appearance.sort_at.in_((Source.first_at, Source.last_at)))
     )
+    return {(id_, at): precision for id_, at, precision in session.execute(statement)}
 
 
 def unsourced_row(session: Session) -> pages.SourceRow | None:
-    """Claims for which no source is given, as a row; None where there are none. Two queries."""
-    where: tuple[ColumnElement[bool], ...] = (Claim.gone_at.is_(None), unsourced())
-    statement = select(
-        func.count(),
-        func.count(Claim.article_id.distinct()),
-        func.min(Claim.sort_at),
-        func.max(Claim.sort_at),
+    """Claims for which no source is given, as a row, capped; None where there are none. Two queries."""
+    where = passing(ALL, UNSOURCED, {})
+    newest = (
+        select(Claim.article_id, Claim.sort_at)
+        .where(*where)
+        .order_by(Claim.sort_at.desc(), Claim.id.desc())
+        .limit(windows.CAP + 1)
+        .subquery()
     )
-    claims, articles, first, last = session.execute(statement.where(*where)).one()
-    if not claims:
+    oldest = select(Claim.sort_at).where(*where).order_by(Claim.sort_at).limit(1).scalar_subquery()
+    articles = func.count(newest.c.article_id.distinct())
+    claims, articles_, first, last = session.execute(
+        select(func.count(), articles, oldest, func.max(newest.c.sort_at))
+    ).one()
+    if first is None:
         return None
     dated = (
         select(Claim.sort_at, Article.precision)
@@ -95,9 +80,10 @@ def unsourced_row(session: Session) -> pages.SourceRow | None:
         role="",
         affiliation="",
         country="",
-        claims=claims,
+        claims=min(claims, windows.CAP),
         relayed=0,
-        articles=articles,
+        articles=articles_,
         first=pages.When(first, known[first]),
         last=pages.When(last, known[last]),
+        at_least=claims > windows.CAP,
     )

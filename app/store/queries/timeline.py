@@ -1,48 +1,63 @@
 """When a source spoke: its claims by day, month or year, whichever makes a picture that can be read."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import takewhile
 
-from sqlalchemy import ColumnElement, String, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from app.store import pages
-from app.store.tables import Claim, ClaimSource, Part
+from app.store.queries.dates import span_of
+from app.store.queries.moments import day_of
+from app.store.tables import ClaimSource, Part, Source
 
+MANY = 10_000  # claims; to look at all takes too long
 DAYS = 62  # more are told by month
 MONTHS = 60  # more are told by year
 
 
-def timeline(session: Session, source_id: int) -> tuple[pages.Period, ...]:
-    """From the first to the last claim, without gaps; one query."""
-    day = day_of(session, Claim.sort_at)
-    statement = (
-        select(day, func.count())
-        .join(ClaimSource, (ClaimSource.claim_id == Claim.id) & (ClaimSource.part == Part.BY))
-        .where(ClaimSource.source_id == source_id, Claim.gone_at.is_(None))
-        .group_by(day)
-    )
+def timeline(session: Session, source: Source) -> tuple[pages.Period, ...]:
+    """From the first to the last claim, without gaps; three queries at most."""
+    said = (ClaimSource.source_id == source.id, ClaimSource.part == Part.BY, ClaimSource.sort_at.is_not(None))
+    if source.claims > MANY:
+        return _in_spans(session, source, said)
+    day = day_of(session, ClaimSource.sort_at)
+    statement = select(day, func.count()).where(*said).group_by(day)
     counts = {date.fromisoformat(name): number for name, number in session.execute(statement)}
     if not counts:
         return ()
-    first, last = min(counts), max(counts)
-    length = _length(first, last)
+    periods = _periods(min(counts), max(counts))
     sums: Counter[str] = Counter()
     for each, number in counts.items():
-        sums[each.isoformat()[:length]] += number
+        sums[each.isoformat()[: len(periods[0].name)]] += number
+    return tuple(replace(period, claims=sums[period.name]) for period in periods)
+
+
+def _in_spans(
+    session: Session, source: Source, said: Sequence[ColumnElement[bool]]
+) -> tuple[pages.Period, ...]:
+    """The same by looking up where in an index each period begins and ends."""
+    moment = ClaimSource.sort_at
+    first, last = (session.scalars(select(each(moment)).where(*said)).one() for each in (func.min, func.max))
+    periods = _periods(first.date(), last.date()) if first and last else ()
+    counts = [
+        select(func.count()).where(*said, moment >= since, *([moment < until] if until else []))
+        for since, until in map(span_of, periods)
+    ]
+    numbers = session.execute(select(*(each.scalar_subquery() for each in counts))).one()
+    return tuple(replace(period, claims=number) for period, number in zip(periods, numbers, strict=True))
+
+
+def _periods(first: date, last: date) -> tuple[pages.Period, ...]:
+    """Without their claims."""
+    length = _length(first, last)
     return tuple(
-        pages.Period(start.isoformat()[:length], start, _end(start, length), sums[start.isoformat()[:length]])
+        pages.Period(start.isoformat()[:length], start, _end(start, length), 0)
         for start in takewhile(lambda start: start <= last, _starts(first, length))
     )
-
-
-def day_of(session: Session, moment: InstrumentedAttribute[datetime]) -> ColumnElement[str]:
-    """The day of a moment in UTC, 2031-01-05."""
-    if session.get_bind().dialect.name == "sqlite":
-        return func.strftime("%Y-%m-%d", moment, type_=String)
-    return func.to_char(func.timezone("UTC", moment), "YYYY-MM-DD", type_=String)
 
 
 def _length(first: date, last: date) -> int:

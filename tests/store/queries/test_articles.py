@@ -72,7 +72,7 @@ def test_a_list_makes_the_same_few_queries_whatever_its_length(session: Session,
     session.expunge_all()
     with queries() as many:
         assert len(articles_page(session, limit=30).rows) == 13
-    assert len(few) == len(many) == 6
+    assert len(few) == len(many) == 4
 
 
 def test_an_article_has_its_claims_in_reading_order(session: Session, press) -> None:

@@ -173,7 +173,7 @@ def test_a_list_makes_the_same_few_queries_whatever_its_length(session: Session,
     session.expunge_all()
     with queries() as many:
         assert len(claims_page(session, chosen).rows) > 40
-    assert len(few) == len(many) == 11
+    assert len(few) == len(many) <= 11
 
 
 def test_a_claims_page_has_its_paragraph_and_neighbours(session: Session, press) -> None:
