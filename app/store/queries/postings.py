@@ -200,7 +200,8 @@ class Postings:
     @cached_property
     def _are_common(self) -> bool:
         """Whether many claims have the traits that are asked for; one query."""
-        return self.counts([(self.chosen.since, self.chosen.until)], RARE) == [RARE]
+        by_traits_alone = replace(self, chosen=replace(self.chosen, without=()))
+        return by_traits_alone.counts([(self.chosen.since, self.chosen.until)], RARE) == [RARE]
 
 
 def postings_of(session: Session, chosen: ClaimFilter, ids: Ids | None = None) -> Postings:
