@@ -145,17 +145,16 @@ def _doubtful_links(session: Session, ids: Collection[int]) -> dict[int, list[tu
 
 def _speakers_of(session: Session, article_ids: Collection[int]) -> dict[int, list[Chip]]:
     """Who speaks in the articles, most claims first; one query."""
-    claims = func.count().label("claims")
     statement = (
-        select(Claim.article_id, Source, claims)
+        select(Claim.article_id, Source)
         .join(ClaimSource, ClaimSource.claim_id == Claim.id)
         .join(Source, Source.id == ClaimSource.source_id)
         .where(Claim.article_id.in_(article_ids), Claim.gone_at.is_(None), ClaimSource.part == Part.BY)
         .group_by(Claim.article_id, Source.id)
-        .order_by(claims.desc(), Source.id)
+        .order_by(func.count().desc(), Source.id)
     )
     found: dict[int, list[Chip]] = {}
-    for article_id, source, _ in session.execute(statement):
+    for article_id, source in session.execute(statement):
         found.setdefault(article_id, []).append(rows.chip(source))
     return {article_id: chips[: 2 * OTHERS] for article_id, chips in found.items()}
 
