@@ -68,7 +68,7 @@ def _file_of(engine: Engine, otherwise: str, file: Path) -> Path:
             "PostgreSQL has its own tools for this; they take the password from PGPASSWORD or ~/.pgpass:\n\n"
             f"    {command}"
         )
-    if not engine.url.database or engine.url.database == ":memory:":
+    if not engine.url.database:
         raise Refused("The database is in memory: SOURCELIGHT_DATABASE_URL names no file.")
     return Path(engine.url.database)
 

@@ -95,7 +95,9 @@ def make_engine(url: str) -> Engine:
 
 def _sqlite(address: URL) -> Engine:
     pool: dict[str, int] = {}
-    if address.database and address.database != ":memory:":
+    if address.database == ":memory:":
+        address = address.set(database="")  # the same, and no name of a file to anybody
+    if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         pool = {"pool_size": KEPT, "max_overflow": -1}
     engine = create_engine(

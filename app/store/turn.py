@@ -17,7 +17,7 @@ def turn(engine: Engine, *, waits: bool = False) -> Iterator[bool]:
     Raises Unavailable where the disk is full or cannot be written.
     """
     database = engine.url.database
-    if engine.dialect.name != "sqlite" or not database or database == ":memory:":
+    if engine.dialect.name != "sqlite" or not database:
         yield True
         return
     with telling_of_the_disk():

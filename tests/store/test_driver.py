@@ -138,3 +138,11 @@ def test_its_errors_are_told_alike(engine: Engine, tmp_path: Path) -> None:
             with pytest.raises(Unavailable, match="Somebody else") as refusal:
                 connection.execution_options(writes=True).exec_driver_sql("SELECT 1")
     assert refusal.value.seconds > 0
+
+
+def test_what_is_in_memory_names_no_file() -> None:
+    for url in ("sqlite://", "sqlite:///:memory:"):
+        engine = make_engine(url)
+        assert not engine.url.database
+        migrate(engine)
+        engine.dispose()
