@@ -60,7 +60,10 @@ def _compiled_once() -> Iterator[None]:
 
     def create_shared(*given: object, **options: object) -> Engine:
         engine = create_engine(*given, **options)
-        first = firsts.setdefault((engine.dialect.name, engine.dialect.dbapi), engine)
+        kind = engine.dialect.name, engine.dialect.dbapi
+        if not hasattr(firsts.get(kind, engine).dialect, "default_isolation_level"):
+            firsts[kind] = engine  # a dialect is ready only once its first engine has connected
+        first = firsts[kind]
         engine.dialect = engine.pool._dialect = first.dialect
         engine._compiled_cache = first._compiled_cache
         return engine

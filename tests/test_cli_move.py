@@ -56,7 +56,19 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_password(run: Run
     assert found.exit_code == 1
     assert "cannot be reached" in found.output
     assert "secret" not in found.output
+    assert "refused" in found.output
     assert run("migrate-to", "news.db").exit_code == 1
+
+
+def test_nothing_is_moved_to_where_nothing_stays(run: Run, tmp_path: Path) -> None:
+    for address in ("sqlite://", "sqlite:///:memory:"):
+        moved = run("migrate-to", address)
+        assert moved.exit_code == 1
+        assert "in memory" in moved.output
+    (tmp_path / "file").touch()
+    nowhere = run("migrate-to", f"sqlite:///{tmp_path}/file/new.db")
+    assert nowhere.exit_code == 1
+    assert f"folder {tmp_path}/file cannot be made" in nowhere.output
 
 
 def test_a_healthy_database_is_said_to_be_so(run: Run) -> None:

@@ -27,6 +27,7 @@ HOSTILE = (
 WORDS = {
     "accounts": ["name", "email"],
     "articles": ["title", "outlet", "author"],
+    "claim_sources": ["outlet"],
     "claims": ["quote", "mention", "cue", "outlet"],
     "collections": ["name", "description"],
     "earlier_claims": ["quote", "mention", "cue"],
@@ -51,7 +52,18 @@ WORDS = {
 OURS = {
     *("action", "address", "agent", "alias_key", "digest", "etag", "extractor", "issuer", "key", "language"),
     *("last_word", "modified", "name_key", "nested_in", "outlet_key", "password", "path", "prefix"),
-    *("published", "relater", "secret", "slug", "sort_key", "subject", "subject_kind", "suffix", "text"),
+    *(
+        "published",
+        "relater",
+        "secret",
+        "slug",
+        "sort_key",
+        "speakers",
+        "subject",
+        "subject_kind",
+        "suffix",
+        "text",
+    ),
     *("text_hash", "token_hash", "url", "url_key"),
 }
 WATCH = """

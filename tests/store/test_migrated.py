@@ -8,6 +8,8 @@ from app.store.queries import article_page, claims_page, source_page, sources_pa
 from app.store.session import alembic_config, make_engine, migrate, read_session, write_session
 from tests.store.conftest import Press
 
+SPEAKERS = "SELECT claim_id, source_id, part, position FROM claim_sources ORDER BY 1, 2, 3"
+
 
 def test_what_was_read_before_there_were_namings(database_url: str) -> None:
     engine = make_engine(database_url)
@@ -15,10 +17,10 @@ def test_what_was_read_before_there_were_namings(database_url: str) -> None:
         article = Press(session).store()
     with engine.begin() as connection:
         command.downgrade(alembic_config(connection), "0001")
-        before = connection.execute(text("SELECT * FROM claim_sources ORDER BY 1, 2, 3")).all()
+        before = connection.execute(text(SPEAKERS)).all()
     migrate(engine)
     with write_session(engine) as session:
-        assert session.execute(text("SELECT * FROM claim_sources ORDER BY 1, 2, 3")).all() == before
+        assert session.execute(text(SPEAKERS)).all() == before
         assert session.execute(text("SELECT count(*) FROM voices")).scalar() == len(before)
         page = article_page(session, article)
         Press(session).read_again(article, Press.ferry_said)

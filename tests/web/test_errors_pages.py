@@ -114,6 +114,18 @@ def test_what_may_work_later_says_when(
     assert told.json()["detail"]
 
 
+def test_no_address_begins_a_line_of_the_log(
+    filled: tuple[str, dict[str, int]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(self: Pipeline) -> None:
+        raise Unavailable("The database cannot be reached.", 7)
+
+    monkeypatch.setattr(Pipeline, "session", fail)
+    assert client_for(filled[0]).get("/sources/a%0a2031-01-05 ERROR made up").status_code == 503
+    (told,) = [each.getMessage() for each in caplog.records if "503" in each.getMessage()]
+    assert "\n" not in told
+
+
 def test_an_upload_that_is_too_large_is_told_the_limits(client: TestClient) -> None:
     big = b'{"text": "' + b"a" * (21 * 2**20) + b'"}'
     told = client.post("/api/v1/articles", content=big, headers={"Content-Type": "application/json"})

@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 
 from app.actions import articles
 from app.domain import Role
+from app.web import kept
 from tests.web.people import add_people, browser
 
 TEXT = "Ann Lee said that the ferry is late. " * 20
@@ -59,3 +60,15 @@ def test_nobody_gets_the_page_of_somebody_else(desk: TestClient, first: Role) ->
         assert names[second] in other.get(page).text
         assert stranger.get(page).status_code in (303, 401)
     assert one.get(page).headers["cache-control"].startswith("private")
+
+
+def test_what_is_asked_for_takes_room_on_the_shelf_too(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MOST", 100_000)
+    page = added(desk)
+    for number in range(20):
+        desk.get(page, headers={"HX-Current-URL": f"{number}{'a' * 30_000}"})
+    shelf = desk.app.state.shelf
+    assert sum(len(str(key)) for key in shelf._pages) < 100_000
+    assert desk.get(page).text == desk.get(page).text

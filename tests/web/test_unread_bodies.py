@@ -114,6 +114,13 @@ def test_strangers_send_little_to_what_is_open_to_them(site: tuple[FastAPI, dict
     assert reader.post("/account/tokens", data={"name": "a" * (LITTLE + 1)}).status_code == 413
 
 
+def test_what_a_body_says_of_its_length_is_not_believed(site: tuple[FastAPI, dict[Role, int]]) -> None:
+    """One that comes in chunks may name another length besides."""
+    app, _ = site
+    told = {"content-length": "5", "transfer-encoding": "chunked"}
+    assert post(app, "/login", FORM, **told) == (413, 1)
+
+
 def test_that_somebody_was_here_is_kept_where_they_send_something(
     site: tuple[FastAPI, dict[Role, int]],
 ) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import Act, Kind, SourceType
 from app.store.pages import ClaimFilter, ClaimsPage, Facet
-from app.store.queries import articles_page, claims_page, postings, sources_page, windows
+from app.store.queries import articles_page, claims_page, rarity, sources_page, windows
 from app.store.repeats import repeat
 from app.store.session import alembic_config, make_engine, migrate, read_session, write_session
 from app.store.tables import Appearance, Article, Claim, ClaimSource, Part, Source
@@ -178,7 +178,7 @@ def test_counts_and_lists_are_those_of_all_claims_looked_at_one_by_one(
     cap, rare = data.draw(st.tuples(st.sampled_from([7, 40, 10_000]), st.sampled_from([3, 60])))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(windows, "CAP", cap)
-        patch.setattr(postings, "RARE", rare)
+        patch.setattr(rarity, "RARE", rare)
         page = claims_page(corpus, chosen, limit=9)
         passing = [each for each in told if passes(each, chosen)]
         assert (page.total, page.at_least) == (min(cap, len(passing)), len(passing) > cap)
