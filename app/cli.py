@@ -1,6 +1,7 @@
 """The command line: sourcelight serve, ingest, extract, relate, feed, withdraw, purge, undo,
 export, migrate."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -91,9 +92,11 @@ def serve(
         told = "Reading the sample articles"
         for path in track(samples, told, console=notes, transient=True, disable=not watched):
             pipeline.ingest(read_path(path))
+    site = create_app(settings, pipeline)
+    gc.freeze()  # all this stays; looking through it for garbage would hold up a page now and then
     # Whose word is taken for a client's address is settled in create_app.
     uvicorn.run(
-        create_app(settings, pipeline),
+        site,
         host=host,
         port=port,
         log_config=configuration(settings),
