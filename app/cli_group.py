@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from app.domain import SourcelightError
+from app.logs import without_secrets
 from app.settings import Settings
 from app.store.errors import Unavailable
 
@@ -17,7 +18,10 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own class is not for others
         try:
             return super().invoke(ctx)
-        except (SourcelightError, Unavailable) as error:
+        except Unavailable as error:  # whoever sits here can see to it, unlike a reader of a page
+            why = str(error.__cause__ or "").strip().splitlines()
+            told = without_secrets(f"{error} ({why[0]})" if why else str(error))
+        except SourcelightError as error:
             told = str(error)
         except ValidationError as error:
             if error.title != Settings.__name__:

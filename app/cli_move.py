@@ -12,7 +12,7 @@ from app.cli_feeds import open_store
 from app.linker import Linker
 from app.relate.relater import Relater
 from app.settings import Settings
-from app.store.errors import Unavailable
+from app.store.errors import Refused, Unavailable
 from app.store.session import make_engine
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def migrate_to(database_url: Address) -> None:
     from app.store import moving  # noqa: PLC0415 - with what it needs, no server starts quickly
 
     source, target = open_store(), make_engine(database_url)
+    if target.dialect.name == "sqlite" and not target.url.database:
+        raise Refused("A database in memory ends with this command: name a file to move to.")
     there = moving.told(target)
     notes.print(f"From {moving.told(source)} to {there}", markup=False)
     with Progress(console=notes, transient=True) as progress:

@@ -79,7 +79,7 @@ def make_engine(url: str) -> Engine:
 
     Its errors do not repeat the values of a statement: they go into the log, and may be secret.
 
-    Raises BadAddress for any other address.
+    Raises BadAddress for any other address, and where the folder cannot be made.
     """
     try:
         address = make_url(url)
@@ -98,7 +98,11 @@ def _sqlite(address: URL) -> Engine:
     if address.database == ":memory:":
         address = address.set(database="")  # the same, and no name of a file to anybody
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(address.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadAddress(f"The database’s folder {folder} cannot be made: {error.strerror}.") from error
         pool = {"pool_size": KEPT, "max_overflow": -1}
     engine = create_engine(
         address, module=driver.newest(), connect_args={"timeout": BUSY}, hide_parameters=True, **pool

@@ -31,17 +31,18 @@ class BodyLimit:
             return
         declared = Headers(scope=scope).get("content-length", "")
         size = int(declared) if declared.isdecimal() and len(declared) < 20 else 0
+        received = 0  # is counted as well: a body in chunks may be of another length than declared
         limit: int | None = None
 
         async def receive_within() -> Message:
-            nonlocal limit, size
+            nonlocal limit, size, received
             if limit is None:
                 may_write = await run_in_threadpool(_judge, Request(scope))
                 limit = self.limit if may_write else min(LITTLE, self.limit)
             if size <= limit:
                 message = await receive()
-                if not declared:
-                    size += len(message.get("body", b""))
+                received += len(message.get("body", b""))
+                size = max(size, received)
             if size > limit:
                 raise HTTPException(413, _too_much(limit))
             return message

@@ -21,7 +21,7 @@ from app.web.people import identified
 from app.web.problems import ELSE, NAMES, WrongField, problem_answer, sentence, wrong_field
 from app.web.render import render, wants_fragment
 from app.web.returning import own_path, sign_in_address
-from app.web.ways import advice_on, ways_on
+from app.web.ways import AGAIN, advice_on, ways_on
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,9 @@ SAID = {  # the framework's own words, in ours
     "Method Not Allowed": "This address takes no such request.",
     "There was an error parsing the body": "What was sent cannot be read.",
 }
+
+# htmx sets the answer at the head of the form that was sent: what was typed into it stays.
+INTO_FORM = {"HX-Retarget": "this", "HX-Reswap": "afterbegin show:none", "HX-Reselect": "p"}
 
 FOR_PROGRAMS = ("/api/", "/oembed", "/metrics")
 
@@ -56,7 +59,8 @@ def _unavailable(request: Request, error: Exception) -> Response:
     """Nothing is wrong with the request, and whoever keeps the server should know what is."""
     if not isinstance(error, Unavailable):
         raise error
-    log.error("%s %s: 503. %s (%s)", request.method, request.url.path, error, error.__cause__)
+    path = quote(request.url.path)  # as it was sent: no line of the log is to be begun by it
+    log.error("%s %s: 503. %s (%s)", request.method, path, error, error.__cause__)
     return _answer(request, 503, str(error), headers={"Retry-After": str(error.seconds)})
 
 
@@ -86,7 +90,7 @@ def _http(request: Request, error: Exception) -> Response:
         raise error
     if isinstance(error.__cause__, Unavailable):  # the framework took it for a body that cannot be read
         return _unavailable(request, error.__cause__)
-    if error.status_code == 401 and _is_page(request):
+    if error.status_code == 401 and _is_page(request) and not _is_form_in_page(request):
         if wants_fragment(request):
             return Response(status_code=401, headers={"HX-Redirect": sign_in_address(request)})
         if request.method in SAFE:
@@ -124,6 +128,11 @@ def _is_page(request: Request) -> bool:
     return not path.startswith(FOR_PROGRAMS) and "." not in path.rpartition("/")[2]
 
 
+def _is_form_in_page(request: Request) -> bool:
+    """A form that htmx has sent: there is no page to go back to on which it is filled in."""
+    return request.method not in SAFE and "HX-Boosted" in request.headers
+
+
 def _broken(request: Request, error: Exception) -> Response:
     """The server logs the reason. This answer is made outside the middleware that adds headers."""
     headers = security_headers(request.app.state.settings)
@@ -148,6 +157,12 @@ def _answer(
     if request.url.path.startswith(FOR_PROGRAMS):
         replaced_by = gone.replaced_by if gone else None
         response: Response = problem_answer(request, status, message, wrong, replaced_by)
+    elif status in (401, *AGAIN) and _is_form_in_page(request):
+        retry_after = (headers or {}).get("Retry-After", "")
+        response = render(
+            request, None, fragment="unsent", status=status, message=message, retry_after=retry_after
+        )
+        response.headers.update(INTO_FORM)
     else:
         outside = is_shared(request.url.path)  # to be told nothing of the site around it
         response = render(

@@ -19,7 +19,8 @@ from app.web.access import require_access
 from app.web.attachments import today
 from app.web.people import identified, is_unnoted
 
-MOST = 16 * 2**20  # bytes of all pages that are kept
+MOST = 16 * 2**20  # bytes of all pages that are kept, with what they are found by
+AROUND = 2000  # bytes that a page and its key take besides
 LITTLE = 500  # bytes that are not worth compressing
 
 
@@ -27,6 +28,11 @@ class Page(NamedTuple):
     stamp: str
     headers: dict[str, str]
     body: bytes
+
+
+def _size(key: Hashable, page: Page) -> int:
+    """In bytes, roughly: what a client sends is in the key, and may be longer than the page."""
+    return AROUND + len(str(key)) + len(page.body)
 
 
 class Shelf:
@@ -49,12 +55,11 @@ class Shelf:
     def keep(self, key: Hashable, page: Page) -> None:
         with self._turn:
             if (before := self._pages.pop(key, None)) is not None:
-                self._size -= len(before.body)
+                self._size -= _size(key, before)
             self._pages[key] = page
-            self._size += len(page.body)
+            self._size += _size(key, page)
             while self._size > MOST:
-                _, oldest = self._pages.popitem(last=False)
-                self._size -= len(oldest.body)
+                self._size -= _size(*self._pages.popitem(last=False))
 
 
 class Kept(APIRoute):

@@ -126,6 +126,23 @@ def test_no_address_begins_a_line_of_the_log(
     assert "\n" not in told
 
 
+def test_a_form_in_the_page_stays_as_it_is_while_nothing_can_be_stored(
+    filled: tuple[str, dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed is in it, and nowhere else."""
+
+    def fail(self: Pipeline) -> None:
+        raise Unavailable("The disk is full.", 7)
+
+    monkeypatch.setattr(Pipeline, "session", fail)
+    boosted = {"HX-Request": "true", "HX-Boosted": "true"}
+    told = client_for(filled[0]).post("/claims/any/edit", data={"do": "save"}, headers=boosted)
+    assert (told.status_code, told.headers["hx-retarget"], told.headers["retry-after"]) == (503, "this", "7")
+    assert told.headers["hx-reswap"].startswith("afterbegin")
+    assert "The disk is full. What you typed is still here:" in told.text
+    assert "<main" not in told.text
+
+
 def test_an_upload_that_is_too_large_is_told_the_limits(client: TestClient) -> None:
     big = b'{"text": "' + b"a" * (21 * 2**20) + b'"}'
     told = client.post("/api/v1/articles", content=big, headers={"Content-Type": "application/json"})
