@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import String, cast, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -38,6 +38,7 @@ def _sort_at(walk: Walk) -> None:
 
 
 def _of_article(walk: Walk) -> None:
+    _sort_at(walk)  # else a date that cannot be read would be handed on
     for name in ("outlet", "sort_at"):
         now = select(getattr(Article, name)).where(Article.id == Claim.article_id).scalar_subquery()
         walk.session.execute(update(Claim).where(getattr(Claim, name) != now).values({name: now}))
@@ -76,8 +77,9 @@ FOLLOWS = Trouble(
 
 def articles_sort_by_their_dates(walk: Walk) -> Iterator[Finding]:
     date = func.coalesce(Article.published_at, Article.added_at)
-    for row in walk.rows(select(Article.id, Article.sort_at).where(Article.sort_at != date)):
-        yield Finding(ORDER, f"Article {row.id}: {row.sort_at}")
+    listed = cast(Article.sort_at, String)  # told as it stands, also where it is no date
+    for id_, moment in walk.rows(select(Article.id, listed).where(Article.sort_at != date)):
+        yield Finding(ORDER, f"Article {id_}: {moment}")
 
 
 def claims_repeat_their_article(walk: Walk) -> Iterator[Finding]:

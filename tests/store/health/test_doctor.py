@@ -304,6 +304,13 @@ def test_what_follows_from_the_rest_is_found_and_mended(patient: Patient, group:
     assert patient.told() == ""
 
 
+def test_a_date_that_is_none_is_made_anew_and_handed_on_to_nobody(patient: Patient) -> None:
+    never = "UPDATE articles SET sort_at = 'never' WHERE id = 1"
+    harm(patient, [(never, "another date than theirs: Article 1: never")])
+    repair(patient)
+    assert patient.told() == ""
+
+
 def test_what_does_not_is_found_and_left(patient: Patient) -> None:
     harm(patient, TOLD)
     repair(patient)
