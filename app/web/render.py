@@ -48,6 +48,7 @@ def make_templates(settings: Settings) -> Jinja2Templates:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # or each part of each page asks the file system whether it has changed
     )
     address = _static_addresses(settings)
     environment.globals.update(

@@ -64,7 +64,7 @@ def source_batches(
     """All sources that pass."""
 
     def read(session: Session, after: str | None) -> tuple[tuple[SourceRow, ...], str | None]:
-        where = source_conditions(chosen)
+        where = source_conditions(chosen, order)
         found, goes_on = sources_in_order(session, where, order, after=after, limit=BATCH)
         return source_rows(session, found), goes_on
 

@@ -30,22 +30,20 @@ def claims_page(
     Raises BadCursor.
     """
     windows = Windows(session, as_they_stand(session, chosen))
-    page = _page(windows, after=after, limit=limit)
+    page = page_of(windows, after=after, limit=limit)
     sources, relayed = facets.sources_and_relayed(windows)
     return replace(page, sources=sources, relayed=relayed, types=facets.types(windows))
 
 
-def claims_of_source(
-    session: Session, source: Source, chosen: pages.ClaimFilter, *, after: str | None, limit: int
-) -> pages.ClaimsPage:
-    """The same for one source alone; counts of other sources are left out."""
+def windows_of_source(session: Session, source: Source, chosen: pages.ClaimFilter) -> Windows:
+    """Of the claims of one source alone."""
     alone = replace(chosen, sources=(), without=(), types=(), named=None)
     chosen = replace(as_they_stand(session, alone), sources=(source.slug,))
-    ids = {source.slug: source.id} if not chosen.relayed else None
-    return _page(Windows(session, chosen, ids), after=after, limit=limit)
+    return Windows(session, chosen, {source.slug: source.id} if not chosen.relayed else None)
 
 
-def _page(windows: Windows, *, after: str | None, limit: int) -> pages.ClaimsPage:
+def page_of(windows: Windows, *, after: str | None, limit: int) -> pages.ClaimsPage:
+    """Without the counts of sources and their types. Raises BadCursor."""
     chosen, whole = windows.chosen, windows.whole
     outlets = windows.but(["outlets"], "outlet")
     if after is None and whole.first:

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
+from heapq import nsmallest
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.store import traits
 from app.store.keys import legal
 from app.store.pages import Facet, Period
 from app.store.queries import dates as periods
-from app.store.queries.rows import chip
+from app.store.queries.rows import OF_CHIP, chip
 from app.store.queries.windows import Window, Windows
 from app.store.tables import Part, Source
 
@@ -93,19 +94,20 @@ def sources_and_relayed(windows: Windows) -> tuple[tuple[Facet, ...], tuple[Face
 def in_parts(session: Session, *asked: Speaking) -> tuple[tuple[Facet, ...], ...]:
     """Of each, most claims first. One query."""
     numbers = [each.window.sources(each.part) for each in asked]
-    most = [sorted(counts, key=lambda id_: (-counts[id_], id_))[:MOST] for counts in numbers]
+    most = [
+        [id_ for _, id_ in nsmallest(MOST, ((-count, id_) for id_, count in each.items()))]
+        for each in numbers
+    ]
     ids, slugs = {*chain(*most)}, {slug for each in asked for slug in each.slugs}
-    listed = select(Source).where(Source.id.in_(ids) | Source.slug.in_(slugs))
-    found = session.scalars(listed).all() if ids or slugs else ()
-    return tuple(
-        _speakers(
-            each, counts, [source for source in found if source.id in shown or source.slug in each.slugs]
-        )
-        for each, counts, shown in zip(asked, numbers, most, strict=True)
-    )
+    listed = select(Source.id, *OF_CHIP).where(Source.id.in_(ids) | Source.slug.in_(slugs))
+    found = session.execute(listed).all() if ids or slugs else ()
+    return tuple(map(partial(_speakers, found=found), asked, numbers, most))
 
 
-def _speakers(asked: Speaking, numbers: Mapping[int, int], found: Sequence[Source]) -> tuple[Facet, ...]:
+def _speakers(
+    asked: Speaking, numbers: Mapping[int, int], most: Collection[int], found: Sequence[Row[*tuple[Any, ...]]]
+) -> tuple[Facet, ...]:
+    slugs, more = asked.slugs, asked.window.more
     facets = [
         Facet(
             each.slug,
@@ -113,12 +115,13 @@ def _speakers(asked: Speaking, numbers: Mapping[int, int], found: Sequence[Sourc
             numbers.get(each.id, 0),
             each.slug in asked.chosen,
             chip(each),
-            at_least=asked.window.more,
+            at_least=more,
         )
         for each in found
+        if each.id in most or each.slug in slugs
     ]
     there = {facet.value for facet in facets}
-    facets += [Facet(slug, slug, 0, slug in asked.chosen) for slug in asked.slugs if slug not in there]
+    facets += [Facet(slug, slug, 0, slug in asked.chosen) for slug in slugs if slug not in there]
     return tuple(sorted(facets, key=_most_first))
 
 

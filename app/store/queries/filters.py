@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false, or_, select
@@ -15,6 +16,7 @@ from app.store.search import finds_claims
 from app.store.tables import Claim, ClaimSource, Part, Source
 
 Ids = Mapping[str, int]  # of sources, by slug
+Span = tuple[datetime | None, datetime | None]  # the second not included
 Condition = ColumnElement[bool]
 
 
@@ -83,13 +85,18 @@ def passing(posting: Posting, chosen: ClaimFilter, ids: Ids) -> list[Condition]:
 def _of_article(posting: Posting, chosen: ClaimFilter) -> Iterator[Condition]:
     if chosen.outlets:
         yield posting.outlet.in_([legal(outlet) for outlet in chosen.outlets])
-    if chosen.since is not None:
-        yield posting.sort_at >= chosen.since
-    if chosen.until is not None:
-        yield posting.sort_at < chosen.until
+    yield from within(posting, (chosen.since, chosen.until))
     if chosen.article is not None:
         article = chosen.article if 0 < chosen.article <= LARGEST_ID else 0  # 0 is no article's id
         yield posting.id.in_(select(Claim.id).where(Claim.article_id == article).correlate(None))
+
+
+def within(posting: Posting, span: Span) -> Iterator[Condition]:
+    since, until = span
+    if since is not None:
+        yield posting.sort_at >= since
+    if until is not None:
+        yield posting.sort_at < until
 
 
 def _of_sources(posting: Posting, chosen: ClaimFilter, ids: Ids) -> Iterator[Condition]:

@@ -5,10 +5,10 @@ any other all claims by time or, where few have the traits that it asks for, by 
 asked is tested on the way, for these rows repeat it (app/store/repeats.py).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Row, ScalarSelect, Select, SQLColumnExpression, func, select, tuple_, union
@@ -18,18 +18,15 @@ from app.store import search, traits
 from app.store.keys import legal
 from app.store.pages import ClaimFilter
 from app.store.queries.cursor import Place, end_before
-from app.store.queries.filters import ALL, OF_SOURCE, Condition, Ids, Posting, ids_of, passing
+from app.store.queries.filters import ALL, OF_SOURCE, Condition, Ids, Posting, Span, ids_of, passing, within
 from app.store.queries.moments import month_of
+from app.store.queries.rarity import Rarity
 from app.store.tables import Claim, ClaimSource, Part
 
-RARE = 30_000  # claims; fewer are sorted sooner than they are met with among a million others
-BY_TRAITS = "INDEXED BY ix_claims_by_traits"  # SQLite would walk them all by time
 NO_TRAITS: Mapping[str, Any] = {
     **dict.fromkeys(("sources", "kinds", "acts", "types"), ()),
     **dict.fromkeys(("hedged", "nested", "named")),
 }
-
-Span = tuple[datetime | None, datetime | None]  # the second not included
 
 
 class Branch(NamedTuple):
@@ -37,17 +34,12 @@ class Branch(NamedTuple):
 
     of: Posting
     where: Sequence[Condition]
-    hint: str = ""
 
     def within(self, span: Span) -> "Branch":
-        since, until = span
-        after = [self.of.sort_at >= since] if since is not None else []
-        before = [self.of.sort_at < until] if until is not None else []
-        return self._replace(where=[*self.where, *after, *before])
+        return self._replace(where=[*self.where, *within(self.of, span)])
 
     def select(self, *columns: SQLColumnExpression[Any]) -> Select[Any]:
-        statement = select(*columns).where(*self.where)
-        return statement.with_hint(Claim, self.hint, "sqlite") if self.hint else statement
+        return select(*columns).where(*self.where)
 
 
 def _count(branches: Sequence[Select[int]], most: int) -> ScalarSelect[int]:
@@ -63,12 +55,12 @@ def _with_keys(columns: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Postings:
-    """The claims that pass a filter; `ids` are of all sources that it names, `there` gives all traits."""
+    """The claims that pass a filter; `ids` are of all sources that it names."""
 
     session: Session
     chosen: ClaimFilter
     ids: Ids
-    there: Callable[[], Sequence[int]]
+    rarity: Rarity
 
     def newest(self, columns: Sequence[str], limit: int, *, after: Place | None = None) -> Sequence[Row[Any]]:
         """The newest that pass and come after a place in the list: of each, fields of Posting, or "month"."""
@@ -185,9 +177,9 @@ class Postings:
             found = [branch(ALL, rest, Claim.outlet == legal(outlet)) for outlet in chosen.outlets]
         else:
             found = [branch(ALL, chosen)]
-            if not chosen.q and self._traits is not None and not (in_order and self._are_common):
+            if self._traits is not None and not (chosen.q or (in_order and self._are_common)):
                 rest = replace(chosen, **NO_TRAITS)
-                found = [branch(ALL, rest, Claim.traits.in_(self._traits))._replace(hint=BY_TRAITS)]
+                found = [branch(ALL, rest, Claim.traits.in_(self._traits))]
         # To ask a question (q) of each takes longer than to ask it once of all.
         return [branch(ALL, chosen)] if chosen.q and len(found) > 1 else found
 
@@ -195,25 +187,16 @@ class Postings:
     def _traits(self) -> Sequence[int] | None:
         """Those of all claims that pass; None where none are asked for."""
         asked = traits.asked_of(self.chosen)
-        return [each for each in self.there() if all(one.holds(each) for one in asked)] if asked else None
+        if not asked:
+            return None
+        return [each for each in self.rarity.traits if all(one.holds(each) for one in asked)]
 
-    @cached_property
+    @property
     def _are_common(self) -> bool:
-        """Whether many claims have the traits that are asked for; one query."""
-        by_traits_alone = replace(self, chosen=replace(self.chosen, without=()))
-        return by_traits_alone.counts([(self.chosen.since, self.chosen.until)], RARE) == [RARE]
+        return self.rarity.are_common(self._traits or (), (self.chosen.since, self.chosen.until))
 
 
 def postings_of(session: Session, chosen: ClaimFilter, ids: Ids | None = None) -> Postings:
     """Without the ids of the sources that it names, they are looked up."""
     known = ids_of(session, chosen) if ids is None else ids
-    return Postings(session, chosen, known, cache(partial(traits_there, session)))
-
-
-def traits_there(session: Session) -> Sequence[int]:
-    """All that any claim has: some hundred; one query that looks up one after the other."""
-    least = select(func.min(Claim.traits)).where(ALL.stands)
-    found = select(least.scalar_subquery().label("traits")).cte(recursive=True)
-    following = least.where(Claim.traits > found.c.traits).scalar_subquery()
-    found = found.union_all(select(following).where(found.c.traits.is_not(None)))
-    return session.scalars(select(found.c.traits).where(found.c.traits.is_not(None))).all()
+    return Postings(session, chosen, known, Rarity(session))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, func, literal, select, union
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain import SourceType
@@ -12,13 +12,14 @@ from app.store.keys import alias_key, legal
 from app.store.list_pages import SourceFilter
 from app.store.queries import facets, rows, windows
 from app.store.queries.aliases import aliases
-from app.store.queries.claims import claims_of_source
+from app.store.queries.claims import page_of, windows_of_source
 from app.store.queries.events import history
 from app.store.queries.orders import SourceOrder, sources_in_order
 from app.store.queries.tallies import source_rows, unsourced_row
 from app.store.queries.timeline import timeline
-from app.store.queries.windows import Windows
 from app.store.tables import Alias, Article, Naming, Part, Source
+
+Fits = Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]  # whether a name, as a key, does
 
 
 def sources_page(
@@ -31,9 +32,8 @@ def sources_page(
     limit: int = 100,
 ) -> pages.SourcesPage:
     """Everybody who speaks or is relayed; `q` is a part of a name or alias. Raises BadCursor."""
-    named = source_conditions(SourceFilter(q))
-    where = source_conditions(SourceFilter(q, tuple(types)))
-    counts = _by_type(session, named)
+    where = source_conditions(SourceFilter(q, tuple(types)), order)
+    counts = _by_type(session, q)
     shown, goes_on = sources_in_order(session, where, order, after=after, limit=limit)
     of_types = [count for type_, count in counts.items() if not types or type_ in types]
     is_all = not q and not types and after is None
@@ -56,8 +56,12 @@ def sources_page(
     )
 
 
-def _by_type(session: Session, where: Sequence[ColumnElement[bool]]) -> dict[SourceType, int]:
-    """How many pass of each type, at most one more than CAP; one query."""
+def _by_type(session: Session, q: str) -> dict[SourceType, int]:
+    """How many pass of each type, without a name to look for at most one more than CAP; one query."""
+    where = source_conditions(SourceFilter(q), SourceOrder.NAME)
+    if alias_key(legal(q)):  # all are looked at, and so they are looked at once
+        of_each = (func.count().filter(Source.type == type_) for type_ in SourceType)
+        return dict(zip(SourceType, session.execute(select(*of_each).where(*where)).one(), strict=True))
     found = [
         select(Source.id).where(*where, Source.type == type_).limit(windows.CAP + 1).subquery()
         for type_ in SourceType
@@ -66,10 +70,19 @@ def _by_type(session: Session, where: Sequence[ColumnElement[bool]]) -> dict[Sou
     return dict(zip(SourceType, session.execute(select(*counts)).one(), strict=True))
 
 
-def source_conditions(chosen: SourceFilter) -> list[ColumnElement[bool]]:
+def source_conditions(
+    chosen: SourceFilter, order: SourceOrder = SourceOrder.LATEST
+) -> list[ColumnElement[bool]]:
+    """For a list in this order: where an index holds it with the names, they are tested on the way."""
     where: list[ColumnElement[bool]] = [Source.last_at.is_not(None)]
     if part := alias_key(legal(chosen.q)):
-        where.append(_goes_by(lambda key: key.contains(part, autoescape=True)))
+
+        def fits(key: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+            return key.contains(part, autoescape=True)
+
+        is_walked = order is not SourceOrder.LATEST
+        by_alias = Source.id.in_(union(*_by_aliases(fits)))
+        where.append(or_(fits(Source.sort_key), by_alias) if is_walked else _goes_by(fits))
     if chosen.types:
         where.append(Source.type.in_(chosen.types))
     return where
@@ -95,20 +108,23 @@ def called(session: Session, q: str, *, limit: int = 6) -> tuple[pages.SourceRow
     return source_rows(session, found)
 
 
-def _goes_by(
-    fits: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]], *of_source: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    """Its name or an alias fits: its own, or of an entry that it stands for somewhere."""
-    named = select(Alias.source_id).where(fits(Alias.alias_key))
-    elsewhere = select(Naming.source_id).where(
-        Naming.entry_id.in_(named), Naming.source_id != Naming.entry_id
-    )
+def _goes_by(fits: Fits, *of_source: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Its name or an alias fits."""
     heard = (
         select(Source.id)
         .where(Source.last_at.is_not(None), *of_source, fits(Source.sort_key))
         .correlate(None)
     )
-    return Source.id.in_(union(named, elsewhere, heard))
+    return Source.id.in_(union(*_by_aliases(fits), heard))
+
+
+def _by_aliases(fits: Fits) -> tuple[Select[int], Select[int]]:
+    """The ids of those with an alias that fits: its own, or of an entry that it stands for somewhere."""
+    named = select(Alias.source_id).where(fits(Alias.alias_key)).cte("named")  # or all are looked at twice
+    entries = select(named.c.source_id)
+    return entries, select(Naming.source_id).where(
+        Naming.entry_id.in_(entries), Naming.source_id != Naming.entry_id
+    )
 
 
 def source_named(session: Session, slug: str) -> pages.Chip:
@@ -146,9 +162,9 @@ def source_page(
     """
     source, article = _find(session, slug)
     entries = standing.merged_with(session, source.id)
-    ids = {source.slug: source.id}
-    by = Windows(session, pages.ClaimFilter(sources=(source.slug,)), ids).whole
-    behind = Windows(session, pages.ClaimFilter(relayed=(source.slug,)), ids).whole
+    said = windows_of_source(session, source, chosen)
+    by = said.of(pages.ClaimFilter(sources=(source.slug,)), "speakers")
+    behind = said.of(pages.ClaimFilter(relayed=(source.slug,)), "speakers")
     relayed_by, relays = facets.in_parts(
         session, facets.Speaking(behind, Part.BY), facets.Speaking(by, Part.RELAY)
     )
@@ -156,7 +172,7 @@ def source_page(
         row=source_rows(session, [source])[0],
         aliases=aliases(session, source, entries),
         article=rows.article_ref(article) if article is not None else None,
-        claims=claims_of_source(session, source, chosen, after=after, limit=limit),
+        claims=page_of(said, after=after, limit=limit),
         timeline=timeline(session, source),
         relayed_by=relayed_by,
         relays=relays,

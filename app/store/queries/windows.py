@@ -7,7 +7,7 @@ that many: they are shown with a +, and no list is slower for being longer.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -38,14 +38,21 @@ class Window:
     more: bool
     first: Sequence[int] = ()
 
-    def sources(self, part: Part) -> Counter[int]:
+    def sources(self, part: Part) -> Mapping[int, int]:
         """How many claims each source makes or stands behind, by its row id."""
-        numbers: Counter[int] = Counter()
+        return self._sources[part]
+
+    @cached_property
+    def _sources(self) -> Mapping[Part, Mapping[int, int]]:
+        by, relay = Counter[str](), Counter[str]()
         for speakers, count in self.counts["speakers"].items():
-            by, _, relay = speakers.partition("|")
-            for id_ in (by if part is Part.BY else relay).split():
-                numbers[int(id_)] += count
-        return numbers
+            first, _, others = speakers.partition("|")
+            for id_ in first.split():
+                by[id_] += count
+            for id_ in others.split():
+                relay[id_] += count
+        numbers = {Part.BY: by, Part.RELAY: relay}
+        return {part: {int(id_): count for id_, count in of.items()} for part, of in numbers.items()}
 
 
 def cap_of(q: str) -> int:
@@ -75,8 +82,11 @@ class Windows:
 
     def but(self, fields: Sequence[str], *columns: str) -> Window:
         """The newest that pass all filters but those by these fields."""
-        rest = self.postings(*fields).chosen
-        return self.whole if rest == self.chosen else self._looked_into(rest, columns)
+        return self.of(self.postings(*fields).chosen, *columns)
+
+    def of(self, chosen: ClaimFilter, *columns: str) -> Window:
+        """The newest that pass another filter, which names no other sources."""
+        return self.whole if chosen == self.chosen else self._looked_into(chosen, columns)
 
     def postings(self, *but: str) -> Postings:
         rest = replace(self.chosen, **{field: NOT_ASKED[field] for field in but})

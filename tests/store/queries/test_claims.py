@@ -173,7 +173,8 @@ def test_a_list_makes_the_same_few_queries_whatever_its_length(session: Session,
     session.expunge_all()
     with queries() as many:
         assert len(claims_page(session, chosen).rows) > 40
-    assert len(few) == len(many) <= 11
+    # SQLite is asked first how far back the newest hits reach.
+    assert len(few) == len(many) == {"sqlite": 11, "postgresql": 8}[session.get_bind().dialect.name]
 
 
 def test_a_claims_page_has_its_paragraph_and_neighbours(session: Session, press) -> None:

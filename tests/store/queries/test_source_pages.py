@@ -121,4 +121,4 @@ def test_a_page_makes_the_same_few_queries_whatever_its_length(session: Session,
     session.expunge_all()
     with queries() as many:
         assert source_page(session, "ada-lund", ALL).claims.total == 14
-    assert len(few) == len(many) == 17
+    assert len(few) == len(many) == 16

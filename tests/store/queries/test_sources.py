@@ -92,7 +92,7 @@ def test_the_same_few_queries_whatever_the_length(session: Session, press, queri
     assert len(few) == len(many) == 5
     with queries() as one:
         source_page(session, "ada-lund", ALL)
-    assert len(one) == 17
+    assert len(one) == 16
 
 
 @pytest.mark.parametrize("slug", ["", "no-such", "nul\0", "\ud800"])
