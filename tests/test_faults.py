@@ -176,7 +176,8 @@ def test_a_turn_is_not_waited_for_without_end(database_url: str) -> None:
 def test_the_command_line_says_it_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCELIGHT_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     result = CliRunner().invoke(command_line, ["migrate"])
-    assert (result.exit_code, result.stderr) == (1, "The database cannot be reached.\n")
+    why = 'connection failed: connection to server at "127.0.0.1", port 1 failed: Connection refused'
+    assert (result.exit_code, result.stderr) == (1, f"The database cannot be reached. ({why})\n")
     monkeypatch.setenv("SOURCELIGHT_LOG", "loud")
     result = CliRunner().invoke(command_line, ["migrate"])
     assert result.exit_code == 1
