@@ -29,7 +29,7 @@ from app.web.documented import DESCRIPTION, GROUPS, Documented
 from app.web.headers import SecurityHeaders
 from app.web.health import unguarded_routes
 from app.web.hosts import OwnHosts
-from app.web.kept import Shelf
+from app.web.kept import LEVEL, LITTLE, Shelf
 from app.web.metrics import Metrics
 from app.web.provider import Provider
 from app.web.rates import Purses
@@ -101,7 +101,7 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
     app.state.now = lambda: datetime.now(UTC)
     app.add_middleware(BodyLimit, limit=MAX_UPLOAD)
     app.add_middleware(SecurityHeaders, settings=settings)
-    app.add_middleware(GZipMiddleware, compresslevel=6)  # more takes twice as long for a hundredth
+    app.add_middleware(GZipMiddleware, minimum_size=LITTLE, compresslevel=LEVEL)
     app.add_middleware(OwnHosts, settings=settings)
     app.add_middleware(RequestLog, metrics=app.state.metrics)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))

@@ -208,6 +208,14 @@ def database_url(make_database: Callable[[], str]) -> str:
     return make_database()
 
 
+@pytest.fixture
+def own_engine(database_url: str) -> Iterator[Engine]:
+    """For one test alone, as database_url."""
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def engine(make_database: Callable[[], str]) -> Iterator[Engine]:
     """One database for all tests that use `session`."""

@@ -1,7 +1,6 @@
 """Imports and feeds, worked on one article after the other, with sites that are told what to answer."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +18,7 @@ from app.read.urls import FetchError
 from app.store import feeds, imports, pages, queries
 from app.store.intake_pages import FeedRow, ImportPage
 from app.store.queries import BadCursor, NotFound, Refused
-from app.store.session import make_engine, read_session, write_session
+from app.store.session import read_session, write_session
 from app.worker import Worker
 from tests.plain_reader import PlainReader
 
@@ -68,10 +67,8 @@ def _read_file(name: str, data: bytes) -> Draft:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
+def engine(own_engine: Engine) -> Engine:
+    return own_engine
 
 
 @pytest.fixture

@@ -73,10 +73,8 @@ def processes() -> ForkServerContext:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
+def engine(own_engine: Engine) -> Engine:
+    return own_engine
 
 
 @pytest.fixture

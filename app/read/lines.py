@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.read.checks import ReadError
 
-FIELDS = ("id", "text", "title", "outlet", "author", "url", "published_at")
+FIELDS = ("text", "title", "outlet", "author", "url", "published_at")
 AT_ONCE = 256  # rows
 ENDINGS = (".jsonl", ".jsonl.gz", ".parquet")
 
@@ -22,11 +22,14 @@ def record_lines(path: str) -> Iterator[bytes]:
     """
     if not path.endswith(ENDINGS):
         raise ReadError(f"{path}: this is no archive; give .jsonl, .jsonl.gz or .parquet.")
-    if path.endswith(".parquet"):
-        yield from _rows(path)
-        return
+    yield from _rows(path) if path.endswith(".parquet") else lines_of(path)
+
+
+def lines_of(path: Path | str) -> Iterator[bytes]:
+    """The lines of a file (of its text, where the name ends in .gz). Raises ReadError."""
+    path = Path(path)
     try:
-        with gzip.open(path) if path.endswith(".gz") else Path(path).open("rb") as lines:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
             for line in lines:
                 yield line.rstrip(b"\r\n")
     except (OSError, EOFError, ValueError, zlib.error) as error:
@@ -45,7 +48,7 @@ def _rows(path: str) -> Iterator[bytes]:
         ) from error
     try:
         with parquet.ParquetFile(path) as file:
-            there = [name for name in file.schema_arrow.names if name in FIELDS]
+            there = [name for name in file.schema_arrow.names if name in ("id", *FIELDS)]
             if missing := [name for name in ("id", "text") if name not in there]:
                 raise ReadError(
                     f"{path}: the column “{missing[0]}” is missing; a record has “id” and “text”."

@@ -1,6 +1,5 @@
 """Records of a JSONL file -> drafts, one a line: {"id", "text"} and whatever else is known."""
 
-import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,8 @@ from app.domain import Draft
 from app.read.checks import ReadError, check_characters
 from app.read.dates import written_date
 from app.read.drafts import make_draft
+from app.read.lines import FIELDS, lines_of
 
-FIELDS = ("text", "title", "outlet", "author", "url", "published_at")
 NAMED = 10  # how many errors a message names
 
 
@@ -96,18 +95,13 @@ def read_jsonl(path: Path | str) -> Iterator[Record]:
     A bad line does not lose the others: it is passed over, and ReadError is raised after the
     last line, naming the bad ones and what is wrong with each.
     """
-    path = Path(path)
     wrong = Wrong("lines that cannot be read")
-    try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    try:
-                        record = read_record(line, f"{path}, line {number}")
-                    except ReadError as error:
-                        wrong.add(error)
-                    else:
-                        yield record
-    except (OSError, EOFError) as error:
-        raise ReadError(f"{path}: the file cannot be read ({error}).") from error
+    for number, line in enumerate(lines_of(path), start=1):
+        if line.strip():
+            try:
+                record = read_record(line, f"{path}, line {number}")
+            except ReadError as error:
+                wrong.add(error)
+            else:
+                yield record
     wrong.tell()

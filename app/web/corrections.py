@@ -17,6 +17,7 @@ from app.store.session import Session
 from app.web.bodies import Correction
 from app.web.claims import show as show_claim
 from app.web.deps import MAX_ID, DbSession, Pipe, Slug
+from app.web.desk import Desk
 from app.web.desks import page_after, show_again
 from app.web.people import Who
 from app.web.review import Trouble, show_queue
@@ -30,13 +31,9 @@ EventId = Annotated[int, Path(ge=1, le=MAX_ID)]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SourceDesk(Desk):
     """Where one source is corrected: what was sent, and the way to answer."""
 
-    request: Request
-    session: DbSession
-    pipeline: Pipe
-    who: Who
     slug: Slug
     sent: Sent
 
@@ -64,7 +61,7 @@ class Desk:
         return RedirectResponse(f"/sources/{done.slug}#history", 303)
 
 
-AtDesk = Annotated[Desk, Depends()]
+AtDesk = Annotated[SourceDesk, Depends()]
 
 
 @router.post("/sources/{slug}/rename")

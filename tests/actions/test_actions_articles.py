@@ -1,6 +1,5 @@
 """Mending the details of articles, and taking articles back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +18,8 @@ TEXT = "Ada Lund said the zanderling ferry sank.\n\nA quiet night-watchman said 
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
+def engine(own_engine: Engine) -> Engine:
+    return own_engine
 
 
 @pytest.fixture

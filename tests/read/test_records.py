@@ -65,3 +65,7 @@ def test_missing_or_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl.gz").write_bytes(b"not gzipped")
     with pytest.raises(ReadError, match=r"bad\.jsonl\.gz: the file cannot be read"):
         list(read_jsonl(tmp_path / "bad.jsonl.gz"))
+    whole = gzip.compress(b'{"id": "a", "text": "Ada said a."}\n' * 50)
+    (tmp_path / "bad.jsonl.gz").write_bytes(whole[:30] + bytes(8) + whole[38:])
+    with pytest.raises(ReadError, match=r"bad\.jsonl\.gz: the file cannot be read"):
+        list(read_jsonl(tmp_path / "bad.jsonl.gz"))

@@ -12,7 +12,7 @@ from app.store import queries, search
 from app.store.health import texts
 from app.store.health.doctor import examine
 from app.store.pages import ArticlePage, ClaimFilter
-from app.store.session import MIGRATIONS, make_engine, read_session
+from app.store.session import MIGRATIONS, read_session
 from tests.store.filled import fill
 from tests.store.health.conftest import WIDTH, grow
 
@@ -23,10 +23,8 @@ LAST_OF_READING = "0009"  # what came later repeats what was there
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
+def engine(own_engine: Engine) -> Engine:
+    return own_engine
 
 
 @pytest.fixture
