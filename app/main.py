@@ -20,6 +20,7 @@ from app.read import Fetcher, load_known
 from app.relate.relater import Relater
 from app.settings import MAX_UPLOAD, Settings
 from app.store.driver import warning_of
+from app.store.recall import Recall
 from app.store.session import close, make_engine
 from app.store.stamps import Stamps
 from app.turns import step_of
@@ -71,7 +72,7 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
         worker.start()
         yield
         await run_in_threadpool(worker.stop, GRACE)
-        await run_in_threadpool(app.state.shelf.stamps.close)
+        await run_in_threadpool(app.state.stamps.close)
         await run_in_threadpool(close, pipeline.engine)
 
     app = Documented(
@@ -96,7 +97,9 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
     app.state.provider = Provider(settings) if settings.oidc_issuer else None
     app.state.templates = make_templates(settings)
     app.state.painter = Painter()
-    app.state.shelf = Shelf(Stamps(pipeline.engine))
+    app.state.stamps = Stamps(pipeline.engine)
+    app.state.shelf = Shelf(app.state.stamps)
+    app.state.recall = Recall(app.state.stamps)
     app.state.metrics = Metrics(pipeline)
     app.state.now = lambda: datetime.now(UTC)
     app.add_middleware(BodyLimit, limit=MAX_UPLOAD)

@@ -37,6 +37,7 @@ SEARCHED: dict[str, type[Claim] | type[Article]] = {CLAIMS: Claim, ARTICLES: Art
 FTS5 = {name: table(name, column("rowid", BigInteger)) for name in TABLES}
 FEWEST = 500  # hits that a list is held against at first
 FEW, MANY = 1000, 10_000  # rows that are looked up one by one rather than held against so many hits
+SOME = 3000  # hits that are looked at where some of what fits is enough
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -172,8 +173,9 @@ def newest_rows(
 
     What the statement lists is of the minutes from `since` to `before`. It is held against the newest
     hits, then against more; after MANY, where it lists few, those are looked up instead. With `partly`,
-    no more than MANY hits are looked at, nor FEW rows.
+    no more than SOME hits are looked at, nor FEW rows.
     """
+    enough = SOME if partly else MANY
     rows: list[Row[Any]] = []
     if not phrases_of(q):
         return Found(list(session.execute(statement.limit(limit)).all()))
@@ -191,7 +193,9 @@ def newest_rows(
         before = hits.before
         # As many as the rest takes if one in so many goes on to fit, and some more.
         count = min(10 * count, count * (left - len(fitting)) // max(1, len(fitting)) * 5 // 4 + FEWEST)
-        if looked_at >= MANY:
+        if partly:
+            count = min(count, SOME - looked_at)
+        if looked_at >= enough:
             statement = statement.where(listed.sort_at < before)
             first = statement.with_only_columns(listed.id).order_by(None).limit(FEW + 1).subquery()
             if (session.scalar(select(func.count()).select_from(first)) or 0) <= FEW:

@@ -44,6 +44,7 @@ STANDS = text("withdrawn_at IS NULL")
 IN_DOUBT = text("doubt <> ''")
 DECIDED = text("standing <> 'machine'")
 HEARD = text("last_at IS NOT NULL")
+BELONGS = text("article_id IS NOT NULL")
 ENTRIES = text("last_at IS NOT NULL AND article_id IS NULL")
 ELSEWHERE = text("source_id <> entry_id")
 TO_REVIEW = text("gone_at IS NULL AND standing = 'machine'")
@@ -133,7 +134,7 @@ class Source(Base):
     country: Mapped[str]
     label: Mapped[str] = mapped_column(String(8))
     slot: Mapped[int] = mapped_column(index=True)
-    article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"))
     origin: Mapped[Origin]
     read_name: Mapped[str | None]
     read_type: Mapped[SourceType | None]
@@ -149,7 +150,13 @@ class Source(Base):
         _heard_index("by_claims", "claims", "sort_key", "id", "type"),
         _heard_index("by_time", "last_at", "id", "type"),
         _heard_index("by_type", "type"),
-        Index("ix_sources_entries", "sort_key", sqlite_where=ENTRIES, postgresql_where=ENTRIES),
+        Index("ix_sources_article_id", "article_id", sqlite_where=BELONGS, postgresql_where=BELONGS),
+        Index(
+            "ix_sources_entries",
+            *("sort_key", "last_at", "article_id"),  # SQLite asks also for what its condition says
+            sqlite_where=ENTRIES,
+            postgresql_where=ENTRIES,
+        ),
         Index("ix_sources_by_key", "sort_key"),
     )
 

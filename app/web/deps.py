@@ -62,6 +62,7 @@ Version = Annotated[int | None, Query(ge=1, le=MAX_ID, description="of an articl
 
 def get_session(request: Request) -> Iterator[Session]:
     with get_pipeline(request).session() as session:
+        request.app.state.recall.lend(session)
         yield session
 
 

@@ -5,11 +5,11 @@ made of besides the database is in its key: the address, what htmx says, who ask
 """
 
 import gzip
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Hashable
 from threading import Lock
 from typing import Any, NamedTuple
 
+from cachetools import LRUCache
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
@@ -26,41 +26,33 @@ LEVEL = 6  # of compression: more takes twice as long for a hundredth
 
 
 class Page(NamedTuple):
+    """`size` in bytes, roughly, with its key: what a client sends is in that, and may be longer."""
+
     stamp: str
     headers: dict[str, str]
     body: bytes
-
-
-def _size(key: Hashable, page: Page) -> int:
-    """In bytes, roughly: what a client sends is in the key, and may be longer than the page."""
-    return AROUND + len(str(key)) + len(page.body)
+    size: int
 
 
 class Shelf:
     """The pages that were asked for last. Safe to use from several threads."""
 
-    def __init__(self, stamps: Stamps) -> None:
+    def __init__(self, stamps: Stamps, most: int = MOST) -> None:
         self.stamps = stamps
-        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
-        self._size = 0
+        self._pages: LRUCache[Hashable, Page] = LRUCache(most, getsizeof=lambda page: page.size)
         self._turn = Lock()
 
     def find(self, key: Hashable, stamp: str) -> Response | None:
         with self._turn:
             page = self._pages.get(key)
-            if page is None or page.stamp != stamp:
-                return None
-            self._pages.move_to_end(key)
+        if page is None or page.stamp != stamp:
+            return None
         return Response(page.body, headers=page.headers)
 
     def keep(self, key: Hashable, page: Page) -> None:
-        with self._turn:
-            if (before := self._pages.pop(key, None)) is not None:
-                self._size -= _size(key, before)
-            self._pages[key] = page
-            self._size += _size(key, page)
-            while self._size > MOST:
-                self._size -= _size(*self._pages.popitem(last=False))
+        if page.size <= self._pages.maxsize:
+            with self._turn:
+                self._pages[key] = page
 
 
 class Kept(APIRoute):
@@ -79,7 +71,8 @@ class Kept(APIRoute):
             if response.status_code == 200 and "set-cookie" not in response.headers:
                 background, response.background = response.background, None
                 response = _compressed(request, response)
-                page = Page(stamp, dict(response.headers), bytes(response.body))
+                body = bytes(response.body)
+                page = Page(stamp, dict(response.headers), body, AROUND + len(str(key)) + len(body))
                 request.app.state.shelf.keep(key, page)
                 response.background = background
             return response

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain import Precision, Source, SourceType
 from app.store import details, search
 from app.store.pages import ClaimFilter
-from app.store.queries import articles_page, claims_page
+from app.store.queries import articles_page, claims_page, windows
 from app.store.session import alembic_config, make_engine, migrate, read_session, write_session
 from app.store.tables import Article
 from tests.store.conftest import Press
@@ -67,6 +67,8 @@ def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """As if there were a million hits, and few or many rows to be listed."""
     monkeypatch.setattr(search, "FEWEST", 1)
     monkeypatch.setattr(search, "MANY", 2)
+    monkeypatch.setattr(search, "SOME", 2)
+    monkeypatch.setattr(windows, "CAP_ASKED", 1)
     monkeypatch.setattr(search, "FEW", 100 if request.param == "few" else 0)
 
 

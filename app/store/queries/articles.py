@@ -18,6 +18,7 @@ from app.store.queries.facets import NO_SOURCE
 from app.store.queries.moments import month_of
 from app.store.queries.versions import claims_of, find_version, version_refs
 from app.store.queries.windows import Window
+from app.store.recall import recalled
 from app.store.search import ARTICLES, Found, Listed, finds_articles, newest_rows
 from app.store.tables import Article, Claim, ClaimSource, Part, Source
 from app.store.withdrawals import require_standing
@@ -55,11 +56,14 @@ def articles_page(
 
 def _window(session: Session, chosen: ArticleFilter) -> Window:
     """The newest that pass, which are counted (windows.py)."""
-    columns = Article.outlet, month_of(session, Article.sort_at).label("month")
-    cap = windows.cap_of(chosen.q)
-    found = _newest(session, chosen, select(*columns), cap + 1, partly=True)
-    outlets, months = zip(*found.rows, strict=True) if found.rows else ((), ())
-    return windows.window_of({"outlet": outlets, "month": months}, cap, is_cut=found.is_cut)
+    values = {"outlet": Article.outlet, "month": month_of(session, Article.sort_at)}
+
+    def look(columns: Sequence[str], limit: int) -> tuple[Mapping[str, Sequence[str]], bool]:
+        asked: Select[*tuple[Any, ...]] = select(*[values[name].label(name) for name in columns])
+        found = _newest(session, chosen, asked, limit, partly=True)
+        return {name: [row[place] for row in found.rows] for place, name in enumerate(columns)}, found.is_cut
+
+    return windows.window_of(session, chosen, list(values), look)
 
 
 def _dates(session: Session, chosen: ArticleFilter, whole: Window) -> tuple[pages.Period, ...]:
@@ -78,13 +82,17 @@ def _dates(session: Session, chosen: ArticleFilter, whole: Window) -> tuple[page
         return list(session.execute(select(*counts)).one())
 
     oldest = select(func.min(Article.sort_at)).where(*_passing(at_any_time))
-    return dates.facet(
-        window,
-        lambda: session.scalar(oldest),
-        None if chosen.q else count,
-        since=chosen.since,
-        until=chosen.until,
-    )
+
+    def ask() -> tuple[pages.Period, ...]:
+        return dates.facet(
+            window,
+            lambda: session.scalar(oldest),
+            None if chosen.q else count,
+            since=chosen.since,
+            until=chosen.until,
+        )
+
+    return ask() if chosen.q else recalled(session, ("dates", chosen), tuple, ask)
 
 
 def article_conditions(session: Session, chosen: ArticleFilter) -> list[ColumnElement[bool]]:

@@ -46,7 +46,7 @@ def page_of(windows: Windows, *, after: str | None, limit: int) -> pages.ClaimsP
     """Without the counts of sources and their types. Raises BadCursor."""
     chosen, whole = windows.chosen, windows.whole
     outlets = windows.but(["outlets"], "outlet")
-    if after is None and whole.first:
+    if chosen.q and after is None and (len(whole.first) > limit or not whole.more):
         shown, goes_on = _rows(windows.session, whole.first[: limit + 1], limit)
     else:
         shown, goes_on = _rows_after(windows.postings(), after, limit)

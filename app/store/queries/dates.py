@@ -31,8 +31,8 @@ def facet(
     first = oldest() if window.more else None
     if first is None or not months:
         return _periods(months, chosen)
-    every = {f"{month:%Y-%m}": 0 for month in _months(first.date(), _begin(max(months)))}
-    periods = _periods(every | months, chosen)
+    every = {month.isoformat()[:7]: 0 for month in _months(first.date(), _begin(max(months)))}
+    periods = _periods({**every, **months}, chosen)
     spans = [span_of(each) for each in periods]
     if count is None:
         return tuple(replace(each, at_least=True) for each in periods)

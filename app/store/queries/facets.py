@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
-from heapq import nsmallest
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,6 +15,7 @@ from app.store.pages import Facet, Period
 from app.store.queries import dates as periods
 from app.store.queries.rows import OF_CHIP, chip
 from app.store.queries.windows import Window, Windows
+from app.store.recall import recalled
 from app.store.tables import Part, Source
 
 V = TypeVar("V", bound=StrEnum)
@@ -94,14 +94,20 @@ def sources_and_relayed(windows: Windows) -> tuple[tuple[Facet, ...], tuple[Face
 def in_parts(session: Session, *asked: Speaking) -> tuple[tuple[Facet, ...], ...]:
     """Of each, most claims first. One query."""
     numbers = [each.window.sources(each.part) for each in asked]
-    most = [
-        [id_ for _, id_ in nsmallest(MOST, ((-count, id_) for id_, count in each.items()))]
-        for each in numbers
-    ]
+    most = [_most(each) for each in numbers]
     ids, slugs = {*chain(*most)}, {slug for each in asked for slug in each.slugs}
     listed = select(Source.id, *OF_CHIP).where(Source.id.in_(ids) | Source.slug.in_(slugs))
     found = session.execute(listed).all() if ids or slugs else ()
     return tuple(map(partial(_speakers, found=found), asked, numbers, most))
+
+
+def _most(numbers: Mapping[int, int]) -> list[int]:
+    """The ids of the MOST with most."""
+    least = sorted(numbers.values(), reverse=True)[:MOST][
+        -1:
+    ]  # few have as many: these alone are put in order
+    among = sorted((-count, id_) for id_, count in numbers.items() if [count] >= least)
+    return [id_ for _, id_ in among[:MOST]]
 
 
 def _speakers(
@@ -128,8 +134,14 @@ def _speakers(
 def dates(windows: Windows) -> tuple[Period, ...]:
     chosen, passing = windows.chosen, windows.postings("since", "until")
     window = windows.but(["since", "until"], "month")
-    count = None if chosen.q else partial(passing.counts, most=window.size + 1)
-    return periods.facet(window, passing.oldest, count, since=chosen.since, until=chosen.until)
+    if chosen.q:
+        return periods.facet(window, passing.oldest, None, since=chosen.since, until=chosen.until)
+
+    def ask() -> tuple[Period, ...]:
+        count = partial(passing.counts, most=window.size + 1)
+        return periods.facet(window, passing.oldest, count, since=chosen.since, until=chosen.until)
+
+    return recalled(windows.session, ("dates", chosen), tuple, ask)
 
 
 def _most_first(facet: Facet) -> tuple[int, str]:

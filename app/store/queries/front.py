@@ -10,6 +10,7 @@ from app.store.list_pages import Heard
 from app.store.pages import Facet
 from app.store.plain import plain
 from app.store.queries import rows
+from app.store.recall import recalled
 from app.store.tables import Appearance, Article, Source
 
 NAMED = [type_ for type_ in SourceType if not type_.is_unnamed]
@@ -21,6 +22,11 @@ def heard(session: Session, *, limit: int = 8) -> Heard | None:
 
     Two queries.
     """
+    found: tuple[Heard | None] = recalled(session, ("heard", limit), tuple, lambda: (_heard(session, limit),))
+    return found[0]
+
+
+def _heard(session: Session, limit: int) -> Heard | None:
     newest = session.scalar(select(func.max(Article.sort_at)).where(Article.withdrawn_at.is_(None)))
     if newest is None:
         return None

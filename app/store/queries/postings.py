@@ -20,7 +20,7 @@ from app.store.pages import ClaimFilter
 from app.store.queries.cursor import Place, end_before
 from app.store.queries.filters import ALL, OF_SOURCE, Condition, Ids, Posting, Span, ids_of, passing, within
 from app.store.queries.moments import month_of
-from app.store.queries.rarity import Rarity
+from app.store.queries.rarity import IN_ORDER, Rarity, Way
 from app.store.tables import Claim, ClaimSource, Part
 
 NO_TRAITS: Mapping[str, Any] = {
@@ -64,7 +64,7 @@ class Postings:
 
     def newest(self, columns: Sequence[str], limit: int, *, after: Place | None = None) -> Sequence[Row[Any]]:
         """The newest that pass and come after a place in the list: of each, fields of Posting, or "month"."""
-        branches = self._branches(self.chosen, after)
+        branches = self._branches(self.chosen, after, newest=limit)
         if not self.chosen.q:
             return self.session.execute(self._merged(branches, columns, limit)).all() if branches else ()
         return self._asked(branches, columns, limit, after).rows
@@ -74,7 +74,7 @@ class Postings:
 
         Whether other hits of a question were not looked at comes with them.
         """
-        branches = self._branches(self.chosen)
+        branches = self._branches(self.chosen, newest=limit)
         if self.chosen.q or not branches:
             found = self._asked(branches, columns, limit, partly=True)
             values = {name: [row[place] for row in found.rows] for place, name in enumerate(columns)}
@@ -95,6 +95,9 @@ class Postings:
 
     def oldest(self) -> datetime | None:
         """When the first was made that passes all but the question (q)."""
+        if not any(self.chosen.sources) and replace(self.chosen, q="", **NO_TRAITS) == ClaimFilter():
+            asked = self.rarity.oldest if self._traits is None else self._traits
+            return min((self.rarity.oldest[each] for each in asked), default=None)
         firsts = [
             self.session.scalar(each.select(each.of.sort_at).order_by(each.of.sort_at).limit(1))
             for each in self._branches(self.chosen)
@@ -152,9 +155,15 @@ class Postings:
         return statement.order_by(moment.desc(), branch.of.id.desc())
 
     def _branches(
-        self, chosen: ClaimFilter, after: Place | None = None, *, in_order: bool = True
+        self,
+        chosen: ClaimFilter,
+        after: Place | None = None,
+        *,
+        in_order: bool = True,
+        newest: int | None = None,
     ) -> list[Branch]:
-        """Together all that pass; a claim of two sources is in the branches of both."""
+        """Together all that pass, or at least so many of the newest; a claim of two sources is in the
+        branches of both."""
 
         def branch(of: Posting, rest: ClaimFilter, *where: Condition) -> Branch:
             behind = [tuple_(of.sort_at, of.id) < tuple_(*after)] if after else []
@@ -177,9 +186,14 @@ class Postings:
             found = [branch(ALL, rest, Claim.outlet == legal(outlet)) for outlet in chosen.outlets]
         else:
             found = [branch(ALL, chosen)]
-            if self._traits is not None and not (chosen.q or (in_order and self._are_common)):
-                rest = replace(chosen, **NO_TRAITS)
-                found = [branch(ALL, rest, Claim.traits.in_(self._traits))]
+            if self._traits is not None and not chosen.q:
+                # Of those with some traits that somebody made, others make up an unknown share.
+                most = newest if not chosen.without else None
+                way = self._way(self._traits, after, most) if in_order else IN_ORDER
+                if not way.is_walk:
+                    since = [Claim.sort_at >= way.since] if way.since else []
+                    rest = replace(chosen, **NO_TRAITS)
+                    found = [branch(ALL, rest, Claim.traits.in_(self._traits), *since)]
         # To ask a question (q) of each takes longer than to ask it once of all.
         return [branch(ALL, chosen)] if chosen.q and len(found) > 1 else found
 
@@ -189,11 +203,11 @@ class Postings:
         asked = traits.asked_of(self.chosen)
         if not asked:
             return None
-        return [each for each in self.rarity.traits if all(one.holds(each) for one in asked)]
+        return [each for each in self.rarity.oldest if all(one.holds(each) for one in asked)]
 
-    @property
-    def _are_common(self) -> bool:
-        return self.rarity.are_common(self._traits or (), (self.chosen.since, self.chosen.until))
+    def _way(self, traits: Sequence[int], after: Place | None, newest: int | None) -> Way:
+        span = self.chosen.since, self.chosen.until
+        return self.rarity.way(traits, span, end_before(self.chosen.until, after), newest)
 
 
 def postings_of(session: Session, chosen: ClaimFilter, ids: Ids | None = None) -> Postings:

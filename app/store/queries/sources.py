@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain import SourceType
@@ -17,6 +17,7 @@ from app.store.queries.events import history
 from app.store.queries.orders import SourceOrder, sources_in_order
 from app.store.queries.tallies import source_rows, unsourced_row
 from app.store.queries.timeline import timeline
+from app.store.recall import recalled
 from app.store.tables import Alias, Article, Naming, Part, Source
 
 Fits = Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]  # whether a name, as a key, does
@@ -51,7 +52,9 @@ def sources_page(
             )
             for type_, count in counts.items()
         ),
-        unsourced=unsourced_row(session) if is_all else None,
+        unsourced=recalled(session, "unsourced", tuple, lambda: (unsourced_row(session),))[0]
+        if is_all
+        else None,
         at_least=sum(of_types) > windows.CAP,
     )
 
@@ -66,8 +69,12 @@ def _by_type(session: Session, q: str) -> dict[SourceType, int]:
         select(Source.id).where(*where, Source.type == type_).limit(windows.CAP + 1).subquery()
         for type_ in SourceType
     ]
-    counts = (select(func.count()).select_from(each).scalar_subquery() for each in found)
-    return dict(zip(SourceType, session.execute(select(*counts)).one(), strict=True))
+    counts = select(*(select(func.count()).select_from(each).scalar_subquery() for each in found))
+
+    def ask() -> dict[SourceType, int]:
+        return dict(zip(SourceType, session.execute(counts).one(), strict=True))
+
+    return recalled(session, "types of sources", dict, ask)
 
 
 def source_conditions(
@@ -81,7 +88,7 @@ def source_conditions(
             return key.contains(part, autoescape=True)
 
         is_walked = order is not SourceOrder.LATEST
-        by_alias = Source.id.in_(union(*_by_aliases(fits)))
+        by_alias = Source.id.in_(union_all(*_by_aliases(fits)))
         where.append(or_(fits(Source.sort_key), by_alias) if is_walked else _goes_by(fits))
     if chosen.types:
         where.append(Source.type.in_(chosen.types))
@@ -115,12 +122,13 @@ def _goes_by(fits: Fits, *of_source: ColumnElement[bool]) -> ColumnElement[bool]
         .where(Source.last_at.is_not(None), *of_source, fits(Source.sort_key))
         .correlate(None)
     )
-    return Source.id.in_(union(*_by_aliases(fits), heard))
+    return Source.id.in_(union_all(*_by_aliases(fits), heard))
 
 
 def _by_aliases(fits: Fits) -> tuple[Select[int], Select[int]]:
     """The ids of those with an alias that fits: its own, or of an entry that it stands for somewhere."""
-    named = select(Alias.source_id).where(fits(Alias.alias_key)).cte("named")  # or all are looked at twice
+    named = select(Alias.source_id).where(fits(Alias.alias_key)).cte("named")
+    named = named.prefix_with("MATERIALIZED")  # or all are looked at twice
     entries = select(named.c.source_id)
     return entries, select(Naming.source_id).where(
         Naming.entry_id.in_(entries), Naming.source_id != Naming.entry_id
