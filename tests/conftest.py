@@ -12,7 +12,6 @@ import socket
 import sqlite3
 import subprocess
 import tempfile
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -24,12 +23,14 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
-from pytest_postgresql.janitor import DatabaseJanitor
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
-from app.store.session import make_engine, migrate
+from app.store.session import make_engine
+from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 
+# For a server whose data nobody will miss: its many databases are not looked after, nor written twice.
+HASTY = ("autovacuum=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
 SOAK = os.environ.get("SOURCELIGHT_SOAK") == "1"
 
 
@@ -145,7 +146,8 @@ def postgres(require_or_skip: Callable[[str], NoReturn]) -> Iterator[URL]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    options = f"-F -p {port} -k {folder} -c listen_addresses=127.0.0.1"
+    settings = ["listen_addresses=127.0.0.1", *HASTY]
+    options = f"-F -p {port} -k {folder} " + " ".join(f"-c {each}" for each in settings)
     try:
         run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
         run("pg_ctl", "start", "-w", "-l", str(folder / "log"), "-o", options)
@@ -160,52 +162,21 @@ def postgres(require_or_skip: Callable[[str], NoReturn]) -> Iterator[URL]:
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def make_database(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], str]]:
+) -> Iterator[Databases]:
     """Makes fresh migrated databases, one at each call, and gives their addresses."""
     with ExitStack() as stack:
         if request.param == "sqlite":
-            yield _sqlite_databases(tmp_path_factory.mktemp("databases"))
+            yield SqliteDatabases(tmp_path_factory.mktemp("databases"))
         else:
-            yield _postgres_databases(request.getfixturevalue("postgres"), stack)
-
-
-def _migrated(url: str) -> None:
-    engine = make_engine(url)
-    migrate(engine)
-    engine.dispose()
-
-
-def _sqlite_databases(folder: Path) -> Callable[[], str]:
-    template = folder / "template.db"
-    _migrated(f"sqlite:///{template}")
-    return lambda: f"sqlite:///{shutil.copy(template, folder / f'{uuid.uuid4().hex}.db')}"
-
-
-def _postgres_databases(server: URL, stack: ExitStack) -> Callable[[], str]:
-    def create(template: str | None = None) -> str:
-        janitor = DatabaseJanitor(
-            user=server.username or "postgres",
-            password=server.password,
-            host=str(server.host or server.query.get("host") or "127.0.0.1"),
-            port=server.port or 5432,
-            dbname=f"sourcelight_{uuid.uuid4().hex}",
-            template_dbname=template,
-        )
-        janitor.init()
-        # A server of our own is thrown away as a whole; dropping hundreds of databases takes minutes.
-        if "SOURCELIGHT_TEST_POSTGRES" in os.environ:
-            stack.callback(janitor.drop)
-        return server.set(database=janitor.dbname).render_as_string(hide_password=False)
-
-    template = create()
-    _migrated(template)
-    return lambda: create(make_url(template).database)
+            yield PostgresDatabases(request.getfixturevalue("postgres"), stack)
 
 
 @pytest.fixture
-def database_url(make_database: Callable[[], str]) -> str:
-    """An empty migrated database for one test alone: what is committed stays in it."""
-    return make_database()
+def database_url(make_database: Databases) -> Iterator[str]:
+    """An empty migrated database for one test alone: what is committed stays in it until the test ends."""
+    url = make_database()
+    yield url
+    make_database.give_back(url)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.browser.long_text import long_text
 from tests.web.conftest import OnlySaid
 from tests.web.sample import fill
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
