@@ -13,7 +13,7 @@ from app.store.queries import rows
 from app.store.tables import Alias, Article, Form, Naming, Ruling, Sighting, Source
 
 MOST = 200
-LATEST = 2_000
+LATEST = 1_000
 
 RULED = (Ruling.alias_key == Alias.alias_key) & (Ruling.entry_id == Alias.source_id) & Ruling.doubt.is_(None)
 

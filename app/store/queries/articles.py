@@ -15,7 +15,7 @@ from app.store.list_pages import ArticleFilter
 from app.store.queries import cursor, dates, facets, rows, windows
 from app.store.queries.cursor import end_before
 from app.store.queries.facets import NO_SOURCE
-from app.store.queries.moments import month_of
+from app.store.queries.moments import as_rows, month_of
 from app.store.queries.versions import claims_of, find_version, version_refs
 from app.store.queries.windows import Window
 from app.store.recall import recalled
@@ -71,15 +71,18 @@ def _dates(session: Session, chosen: ArticleFilter, whole: Window) -> tuple[page
     window = whole if at_any_time == chosen else _window(session, at_any_time)
 
     def count(spans: Sequence[dates.Span]) -> list[int]:
+        listed = as_rows(spans)
         found = (
             select(Article.id)
-            .where(*_passing(replace(chosen, since=since, until=until)))
+            .where(
+                *_passing(at_any_time), Article.sort_at >= listed.c.since, Article.sort_at < listed.c.until
+            )
             .limit(windows.CAP + 1)
-            .subquery()
-            for since, until in spans
+            .correlate(listed)
         )
-        counts = (select(func.count()).select_from(each).scalar_subquery() for each in found)
-        return list(session.execute(select(*counts)).one())
+        counts = select(func.count()).select_from(found.subquery()).scalar_subquery()
+        counted: dict[int, int] = dict(session.execute(select(listed.c.place, counts)).all())
+        return [counted[place] for place in range(len(spans))]
 
     oldest = select(func.min(Article.sort_at)).where(*_passing(at_any_time))
 

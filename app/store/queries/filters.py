@@ -16,6 +16,7 @@ from app.store.search import finds_claims
 from app.store.tables import Claim, ClaimSource, Part, Source
 
 Ids = Mapping[str, int]  # of sources, by slug
+Bound = datetime | SQLColumnExpression[datetime] | None
 Span = tuple[datetime | None, datetime | None]  # the second not included
 Condition = ColumnElement[bool]
 
@@ -91,7 +92,7 @@ def _of_article(posting: Posting, chosen: ClaimFilter) -> Iterator[Condition]:
         yield posting.id.in_(select(Claim.id).where(Claim.article_id == article).correlate(None))
 
 
-def within(posting: Posting, span: Span) -> Iterator[Condition]:
+def within(posting: Posting, span: tuple[Bound, Bound]) -> Iterator[Condition]:
     since, until = span
     if since is not None:
         yield posting.sort_at >= since

@@ -1,11 +1,34 @@
-"""The day and the month of a moment, as words of SQL."""
+"""Moments as words of SQL: the day and the month of one, and spans of time between two."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, func, type_coerce
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    SQLColumnExpression,
+    String,
+    column,
+    func,
+    type_coerce,
+    values,
+)
 from sqlalchemy.orm import Session
 
+from app.store.base import UtcDateTime
+
 Moment = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
+
+
+LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def as_rows(spans: Sequence[tuple[datetime, datetime | None]]) -> CTE:
+    """Rows (place, since, until), the last not included: one statement for any number of spans of time."""
+    rows = [(place, since, until or LAST) for place, (since, until) in enumerate(spans)]
+    columns = column("place", Integer), column("since", UtcDateTime()), column("until", UtcDateTime())
+    return values(*columns).data(rows).cte("spans")
 
 
 def day_of(session: Session, moment: Moment) -> ColumnElement[str]:

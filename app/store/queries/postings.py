@@ -18,8 +18,8 @@ from app.store import search, traits
 from app.store.keys import legal
 from app.store.pages import ClaimFilter
 from app.store.queries.cursor import Place, end_before
-from app.store.queries.filters import ALL, OF_SOURCE, Condition, Ids, Posting, Span, ids_of, passing, within
-from app.store.queries.moments import month_of
+from app.store.queries.filters import ALL, OF_SOURCE, Bound, Condition, Ids, Posting, ids_of, passing, within
+from app.store.queries.moments import as_rows, month_of
 from app.store.queries.rarity import IN_ORDER, Rarity, Way
 from app.store.tables import Claim, ClaimSource, Part
 
@@ -35,7 +35,7 @@ class Branch(NamedTuple):
     of: Posting
     where: Sequence[Condition]
 
-    def within(self, span: Span) -> "Branch":
+    def within(self, span: tuple[Bound, Bound]) -> "Branch":
         return self._replace(where=[*self.where, *within(self.of, span)])
 
     def select(self, *columns: SQLColumnExpression[Any]) -> Select[Any]:
@@ -104,14 +104,16 @@ class Postings:
         ]
         return min((moment for moment in firsts if moment is not None), default=None)
 
-    def counts(self, spans: Sequence[Span], most: int) -> list[int]:
+    def counts(self, spans: Sequence[tuple[datetime, datetime | None]], most: int) -> list[int]:
         """How many pass all but the question (q) in each span of time, at most so many. One query."""
         branches = self._branches(replace(self.chosen, since=None, until=None), in_order=False)
-        counts = [
-            _count([each.within(span).select(each.of.id.label("id")).limit(most) for each in branches], most)
-            for span in spans
-        ]
-        return list(self.session.execute(select(*counts)).one()) if branches else [0] * len(spans)
+        if not branches or not spans:
+            return [0] * len(spans)
+        rows = as_rows(spans)
+        inside = [each.within((rows.c.since, rows.c.until)) for each in branches]
+        ids = [each.select(each.of.id.label("id")).limit(most).correlate(rows) for each in inside]
+        counted: dict[int, int] = dict(self.session.execute(select(rows.c.place, _count(ids, most))).all())
+        return [counted[place] for place in range(len(spans))]
 
     def _asked(
         self,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.store import pages
 from app.store.queries.dates import span_of
-from app.store.queries.moments import day_of
+from app.store.queries.moments import as_rows, day_of
 from app.store.tables import ClaimSource, Part, Source
 
 MANY = 10_000  # claims; to look at all takes too long
@@ -43,11 +43,12 @@ def _in_spans(
     moment = ClaimSource.sort_at
     first, last = (session.scalars(select(each(moment)).where(*said)).one() for each in (func.min, func.max))
     periods = _periods(first.date(), last.date()) if first and last else ()
-    counts = [
-        select(func.count()).where(*said, moment >= since, *([moment < until] if until else []))
-        for since, until in map(span_of, periods)
-    ]
-    numbers = session.execute(select(*(each.scalar_subquery() for each in counts))).one()
+    if not periods:
+        return ()
+    spans = as_rows([span_of(each) for each in periods])
+    count = select(func.count()).where(*said, moment >= spans.c.since, moment < spans.c.until)
+    counted = dict(session.execute(select(spans.c.place, count.scalar_subquery())).all())
+    numbers = [counted[place] for place in range(len(periods))]
     return tuple(replace(period, claims=number) for period, number in zip(periods, numbers, strict=True))
 
 
