@@ -34,7 +34,7 @@ class SqliteDatabases(Databases):
 
     def give_back(self, url: str) -> None:
         for file in self.folder.glob(f"{Path(make_url(url).database or '').name}*"):
-            file.unlink()
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
 
 
 # Who made or changed any table, index, trigger or constraint last, in one word.

@@ -67,7 +67,7 @@ def serving(folder: Path, fetcher: Fetcher | None = None) -> Iterator[tuple[Pipe
     migrate(engine)
     pipeline = Pipeline(engine, OnlySaid(), ())
     app = create_app(Settings(), pipeline, fetcher)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi import FastAPI
@@ -59,7 +60,8 @@ def post(app: FastAPI, path: str, kind: str, **headers: str) -> tuple[int, int]:
         "server": ("127.0.0.1", 8000),
         "state": {},
     }
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # where tests have driven a browser, a loop runs in this one
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     return status, read
 
 

@@ -1,14 +1,16 @@
 """The filter by date: the months in which there is something, or the years where there are many."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
 
 from app.store.pages import Period
 from app.store.queries.windows import Window
 
 MONTHS = 12  # more are told by year, with the months of years that are chosen
+YEAR = len("2031")  # of 2031-05
 
 Span = tuple[datetime, datetime | None]  # the second not included; None: without end
 
@@ -27,19 +29,17 @@ def facet(
     Where more pass than it holds, `count` says how many there are in each span of time, at most one
     more than it holds; without `count`, they are those in the window.
     """
-    months, chosen = window.counts["month"], _years(since, until)
+    months, opened = window.counts["month"], _years(since, until)
     first = oldest() if window.more else None
     if first is None or not months:
-        return _periods(months, chosen)
-    every = {month.isoformat()[:7]: 0 for month in _months(first.date(), _begin(max(months)))}
-    periods = _periods({**every, **months}, chosen)
-    spans = [span_of(each) for each in periods]
+        return _periods(months, _by_year(months, opened) if len(months) > MONTHS else months)
+    periods = _periods(months, _every(first.date(), date.fromisoformat(f"{max(months)}-01"), opened))
     if count is None:
         return tuple(replace(each, at_least=True) for each in periods)
     cap = window.size
     return tuple(
         replace(period, claims=min(number, cap), at_least=number > cap)
-        for period, number in zip(periods, count(spans), strict=True)
+        for period, number in zip(periods, count([span_of(each) for each in periods]), strict=True)
         if number
     )
 
@@ -50,22 +50,43 @@ def span_of(period: Period) -> Span:
     ) if period.until < date.max else None
 
 
-def _periods(months: Mapping[str, int], opened: set[int]) -> tuple[Period, ...]:
-    periods = [_month(name, months[name]) for name in sorted(months, reverse=True)]
-    return tuple(periods) if len(periods) <= MONTHS else tuple(_by_year(periods, opened))
+def _periods(months: Mapping[str, int], names: Iterable[str]) -> tuple[Period, ...]:
+    """Of months and years by name, with the claims of the months in them."""
+    claims = Counter[str]()
+    for month, number in months.items():
+        claims[month] += number
+        claims[month[:YEAR]] += number
+    newest_first = sorted(names, key=lambda name: f"{name}~", reverse=True)  # 2031 before 2031-05
+    return tuple(Period(name, *_days(name), claims[name]) for name in newest_first)
 
 
-def _months(first: date, last: date) -> Iterator[date]:
-    month = first.replace(day=1)
-    while month <= last:
-        yield month
-        if (month.year, month.month) == (date.max.year, date.max.month):
-            return
-        month = (month + timedelta(days=31)).replace(day=1)
+def _by_year(months: Iterable[str], opened: set[int]) -> set[str]:
+    """The years of these months, and the months of those that are opened."""
+    years = {month[:YEAR] for month in months}
+    return years | {month for month in months if int(month[:YEAR]) in opened}
 
 
-def _begin(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
+def _every(first: date, last: date, opened: set[int]) -> Iterator[str]:
+    """All months between two days, or all years and the months of those that are opened."""
+    is_short = (last.year - first.year) * 12 + last.month - first.month < MONTHS
+    for year in range(first.year, last.year + 1):
+        if not is_short:
+            yield f"{year:04}"
+        if is_short or year in opened:
+            months = (date(year, month, 1) for month in range(1, 13))
+            yield from (_month(each) for each in months if first.replace(day=1) <= each <= last)
+
+
+def _days(name: str) -> tuple[date, date]:
+    """The first and the last day of a month or a year."""
+    since = date.fromisoformat(f"{name}-01-01"[: len("2031-05-01")])
+    if len(name) == YEAR:
+        return since, since.replace(month=12, day=31)
+    return since, since.replace(day=monthrange(since.year, since.month)[1])
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[: len("2031-05")]
 
 
 def _morning(day: date) -> datetime:
@@ -76,18 +97,3 @@ def _years(since: datetime | None, until: datetime | None) -> set[int]:
     """The years that a filter by date begins and ends in."""
     last = until - timedelta(days=1) if until is not None else None
     return {each.year for each in (since, last) if each is not None}
-
-
-def _month(name: str, count: int) -> Period:
-    since = _begin(name)
-    next_one = (since.replace(day=28) + timedelta(days=4)).replace(day=1) if name != "9999-12" else None
-    return Period(name, since, next_one - timedelta(days=1) if next_one else date.max, count)
-
-
-def _by_year(months: Sequence[Period], opened: set[int]) -> Iterator[Period]:
-    for year, each in groupby(months, lambda period: period.since.year):
-        inside = list(each)
-        claims = sum(period.claims for period in inside)
-        yield Period(f"{year:04}", date(year, 1, 1), date(year, 12, 31), claims)
-        if year in opened:
-            yield from inside
