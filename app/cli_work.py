@@ -91,7 +91,7 @@ def _to_workers(
         while each.is_new and _left(engine, imports) >= AHEAD:
             _show(engine, imports, shown, bar)
             time.sleep(LOOK)
-    notes.print(f"{new} parcels handed over.")
+    notes.print(f"{new} {'parcel' if new == 1 else 'parcels'} handed over.")
     with read_session(engine) as session:
         if new and not jobs.work(session, stalled=STALLED).workers:
             notes.print("No worker is running: start “sourcelight worker” on this machine or on others.")

@@ -86,7 +86,7 @@ def new_file(path: Path) -> Iterator[Path]:
     with telling_of_the_disk():
         try:
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        except PermissionError as error:
+        except (PermissionError, FileNotFoundError) as error:  # the latter of folders such as /proc
             raise Refused(f"Nothing may be written into {path.parent}.") from error
         os.close(handle)
         part = Path(name)
