@@ -123,8 +123,9 @@ def test_a_backup_is_for_its_owner_alone_and_overwrites_nothing(backup: BackedUp
         back_up(engine, backup.path)
     with pytest.raises(Refused, match="no folder"):
         back_up(engine, backup.path.parent / "nowhere" / "b.db")
-    with pytest.raises(Refused, match="Nothing may be written into /proc"):
-        back_up(engine, Path("/proc/b.db"))
+    if Path("/proc").is_dir():  # a folder that takes no files, whoever asks
+        with pytest.raises(Refused, match="Nothing may be written into /proc"):
+            back_up(engine, Path("/proc/b.db"))
 
 
 def _unchanged(target: Path, damaged: Path) -> str:
