@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.store import pages
@@ -15,10 +15,9 @@ from app.store.list_pages import ArticleFilter
 from app.store.queries import cursor, dates, facets, rows, windows
 from app.store.queries.cursor import end_before
 from app.store.queries.facets import NO_SOURCE
-from app.store.queries.moments import as_rows, month_of
+from app.store.queries.moments import counts_in, month_of
 from app.store.queries.versions import claims_of, find_version, version_refs
 from app.store.queries.windows import Window
-from app.store.recall import recalled
 from app.store.search import ARTICLES, Found, Listed, finds_articles, newest_rows
 from app.store.tables import Article, Claim, ClaimSource, Part, Source
 from app.store.withdrawals import require_standing
@@ -70,32 +69,20 @@ def _dates(session: Session, chosen: ArticleFilter, whole: Window) -> tuple[page
     at_any_time = replace(chosen, since=None, until=None)
     window = whole if at_any_time == chosen else _window(session, at_any_time)
 
-    def count(spans: Sequence[dates.Span]) -> list[int]:
-        listed = as_rows(spans)
-        found = (
-            select(Article.id)
-            .where(
-                *_passing(at_any_time), Article.sort_at >= listed.c.since, Article.sort_at < listed.c.until
-            )
-            .limit(windows.CAP + 1)
-            .correlate(listed)
-        )
-        counts = select(func.count()).select_from(found.subquery()).scalar_subquery()
-        counted: dict[int, int] = dict(session.execute(select(listed.c.place, counts)).all())
-        return [counted[place] for place in range(len(spans))]
+    def count(span: CTE) -> ScalarSelect[int]:
+        inside = Article.sort_at >= span.c.since, Article.sort_at < span.c.until
+        found = select(Article.id).where(*_passing(at_any_time), *inside)
+        some = found.limit(windows.CAP + 1).correlate(span).subquery()
+        return select(func.count()).select_from(some).scalar_subquery()
 
     oldest = select(func.min(Article.sort_at)).where(*_passing(at_any_time))
-
-    def ask() -> tuple[pages.Period, ...]:
-        return dates.facet(
-            window,
-            lambda: session.scalar(oldest),
-            None if chosen.q else count,
-            since=chosen.since,
-            until=chosen.until,
-        )
-
-    return ask() if chosen.q else recalled(session, ("dates", chosen), tuple, ask)
+    return dates.facet(
+        session,
+        chosen,
+        window,
+        lambda: session.scalar(oldest),
+        lambda spans: counts_in(session, spans, count),
+    )
 
 
 def article_conditions(session: Session, chosen: ArticleFilter) -> list[ColumnElement[bool]]:

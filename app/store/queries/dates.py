@@ -6,42 +6,47 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy.orm import Session
+
 from app.store.pages import Period
-from app.store.queries.windows import Window
+from app.store.queries.moments import Span
+from app.store.queries.windows import Chosen, Window
+from app.store.recall import recalled
 
 MONTHS = 12  # more are told by year, with the months of years that are chosen
 YEAR = len("2031")  # of 2031-05
 
-Span = tuple[datetime, datetime | None]  # the second not included; None: without end
-
 
 def facet(
+    session: Session,
+    chosen: Chosen,
     window: Window,
     oldest: Callable[[], datetime | None],
-    count: Callable[[Sequence[Span]], Sequence[int]] | None,
-    *,
-    since: datetime | None,
-    until: datetime | None,
+    count: Callable[[Sequence[Span]], Sequence[int]],
 ) -> tuple[Period, ...]:
     """How many there are by month, newest first; the months of a year come after it.
 
-    The window leaves out the filter by date, which is `since` (inclusive) and `until` (exclusive).
-    Where more pass than it holds, `count` says how many there are in each span of time, at most one
-    more than it holds; without `count`, they are those in the window.
+    The window leaves out the filter by date. Where more pass than it holds, `count` says how many
+    there are in each span of time, at most one more than it holds; with a question (q), which takes
+    too long to ask of each, they are those in the window.
     """
-    months, opened = window.counts["month"], _years(since, until)
-    first = oldest() if window.more else None
-    if first is None or not months:
-        return _periods(months, _by_year(months, opened) if len(months) > MONTHS else months)
-    periods = _periods(months, _every(first.date(), date.fromisoformat(f"{max(months)}-01"), opened))
-    if count is None:
-        return tuple(replace(each, at_least=True) for each in periods)
-    cap = window.size
-    return tuple(
-        replace(period, claims=min(number, cap), at_least=number > cap)
-        for period, number in zip(periods, count([span_of(each) for each in periods]), strict=True)
-        if number
-    )
+
+    def ask() -> tuple[Period, ...]:
+        months, opened = window.counts["month"], _years(chosen.since, chosen.until)
+        first = oldest() if window.more else None
+        if first is None or not months:
+            return _periods(months, _by_year(months, opened) if len(months) > MONTHS else months)
+        periods = _periods(months, _every(first.date(), date.fromisoformat(f"{max(months)}-01"), opened))
+        if chosen.q:
+            return tuple(replace(each, at_least=True) for each in periods)
+        numbers = count([span_of(each) for each in periods])
+        return tuple(
+            replace(period, claims=min(number, window.size), at_least=number > window.size)
+            for period, number in zip(periods, numbers, strict=True)
+            if number
+        )
+
+    return ask() if chosen.q else recalled(session, ("dates", chosen), tuple, ask)
 
 
 def span_of(period: Period) -> Span:

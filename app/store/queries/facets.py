@@ -15,7 +15,6 @@ from app.store.pages import Facet, Period
 from app.store.queries import dates as periods
 from app.store.queries.rows import OF_CHIP, chip
 from app.store.queries.windows import Window, Windows
-from app.store.recall import recalled
 from app.store.tables import Part, Source
 
 V = TypeVar("V", bound=StrEnum)
@@ -103,9 +102,8 @@ def in_parts(session: Session, *asked: Speaking) -> tuple[tuple[Facet, ...], ...
 
 def _most(numbers: Mapping[int, int]) -> list[int]:
     """The ids of the MOST with most."""
-    least = sorted(numbers.values(), reverse=True)[:MOST][
-        -1:
-    ]  # few have as many: these alone are put in order
+    # Few have as many as the last of them, and these alone are put in order.
+    least = sorted(numbers.values(), reverse=True)[:MOST][-1:]
     among = sorted((-count, id_) for id_, count in numbers.items() if [count] >= least)
     return [id_ for _, id_ in among[:MOST]]
 
@@ -134,14 +132,8 @@ def _speakers(
 def dates(windows: Windows) -> tuple[Period, ...]:
     chosen, passing = windows.chosen, windows.postings("since", "until")
     window = windows.but(["since", "until"], "month")
-    if chosen.q:
-        return periods.facet(window, passing.oldest, None, since=chosen.since, until=chosen.until)
-
-    def ask() -> tuple[Period, ...]:
-        count = partial(passing.counts, most=window.size + 1)
-        return periods.facet(window, passing.oldest, count, since=chosen.since, until=chosen.until)
-
-    return recalled(windows.session, ("dates", chosen), tuple, ask)
+    count = partial(passing.counts, most=window.size + 1)
+    return periods.facet(windows.session, chosen, window, passing.oldest, count)
 
 
 def _most_first(facet: Facet) -> tuple[int, str]:

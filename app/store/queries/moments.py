@@ -1,16 +1,18 @@
 """Moments as words of SQL: the day and the month of one, and spans of time between two."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Integer,
+    ScalarSelect,
     SQLColumnExpression,
     String,
     column,
     func,
+    select,
     type_coerce,
     values,
 )
@@ -20,15 +22,22 @@ from app.store.base import UtcDateTime
 
 Moment = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
 
-
+Span = tuple[datetime, datetime | None]  # the second not included; None: without end
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def as_rows(spans: Sequence[tuple[datetime, datetime | None]]) -> CTE:
-    """Rows (place, since, until), the last not included: one statement for any number of spans of time."""
+def counts_in(
+    session: Session, spans: Sequence[Span], count: Callable[[CTE], ScalarSelect[int]]
+) -> list[int]:
+    """What is counted in each span of time; one query. `count` is given a row (place, since, until)."""
+    if not spans:
+        return []
     rows = [(place, since, until or LAST) for place, (since, until) in enumerate(spans)]
     columns = column("place", Integer), column("since", UtcDateTime()), column("until", UtcDateTime())
-    return values(*columns).data(rows).cte("spans")
+    spans_as_rows = values(*columns).data(rows).cte("spans")  # one statement for any number of spans
+    counted = select(spans_as_rows.c.place, count(spans_as_rows))
+    numbers: dict[int, int] = dict(session.execute(counted).all())
+    return [numbers[place] for place in range(len(spans))]
 
 
 def day_of(session: Session, moment: Moment) -> ColumnElement[str]:

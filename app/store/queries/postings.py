@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Row, ScalarSelect, Select, SQLColumnExpression, func, select, tuple_, union
+from sqlalchemy import CTE, JSON, Row, ScalarSelect, Select, SQLColumnExpression, func, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from app.store import search, traits
@@ -19,7 +19,7 @@ from app.store.keys import legal
 from app.store.pages import ClaimFilter
 from app.store.queries.cursor import Place, end_before
 from app.store.queries.filters import ALL, OF_SOURCE, Bound, Condition, Ids, Posting, ids_of, passing, within
-from app.store.queries.moments import as_rows, month_of
+from app.store.queries.moments import Span, counts_in, month_of
 from app.store.queries.rarity import IN_ORDER, Rarity, Way
 from app.store.tables import Claim, ClaimSource, Part
 
@@ -104,16 +104,16 @@ class Postings:
         ]
         return min((moment for moment in firsts if moment is not None), default=None)
 
-    def counts(self, spans: Sequence[tuple[datetime, datetime | None]], most: int) -> list[int]:
+    def counts(self, spans: Sequence[Span], most: int) -> list[int]:
         """How many pass all but the question (q) in each span of time, at most so many. One query."""
         branches = self._branches(replace(self.chosen, since=None, until=None), in_order=False)
-        if not branches or not spans:
-            return [0] * len(spans)
-        rows = as_rows(spans)
-        inside = [each.within((rows.c.since, rows.c.until)) for each in branches]
-        ids = [each.select(each.of.id.label("id")).limit(most).correlate(rows) for each in inside]
-        counted: dict[int, int] = dict(self.session.execute(select(rows.c.place, _count(ids, most))).all())
-        return [counted[place] for place in range(len(spans))]
+
+        def count(span: CTE) -> ScalarSelect[int]:
+            inside = [each.within((span.c.since, span.c.until)) for each in branches]
+            ids = [each.select(each.of.id.label("id")).limit(most).correlate(span) for each in inside]
+            return _count(ids, most)
+
+        return counts_in(self.session, spans, count) if branches else [0] * len(spans)
 
     def _asked(
         self,

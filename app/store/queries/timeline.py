@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from app.store import pages
 from app.store.queries.dates import span_of
-from app.store.queries.moments import as_rows, day_of
+from app.store.queries.moments import counts_in, day_of
 from app.store.tables import ClaimSource, Part, Source
 
 MANY = 10_000  # claims; to look at all takes too long
@@ -43,12 +43,12 @@ def _in_spans(
     moment = ClaimSource.sort_at
     first, last = (session.scalars(select(each(moment)).where(*said)).one() for each in (func.min, func.max))
     periods = _periods(first.date(), last.date()) if first and last else ()
-    if not periods:
-        return ()
-    spans = as_rows([span_of(each) for each in periods])
-    count = select(func.count()).where(*said, moment >= spans.c.since, moment < spans.c.until)
-    counted = dict(session.execute(select(spans.c.place, count.scalar_subquery())).all())
-    numbers = [counted[place] for place in range(len(periods))]
+
+    def count(span: CTE) -> ScalarSelect[int]:
+        inside = (*said, moment >= span.c.since, moment < span.c.until)
+        return select(func.count()).where(*inside).scalar_subquery()
+
+    numbers = counts_in(session, [span_of(each) for each in periods], count)
     return tuple(replace(period, claims=number) for period, number in zip(periods, numbers, strict=True))
 
 
