@@ -30,7 +30,7 @@ from app.web.documented import DESCRIPTION, GROUPS, Documented
 from app.web.headers import SecurityHeaders
 from app.web.health import unguarded_routes
 from app.web.hosts import OwnHosts
-from app.web.kept import LEVEL, LITTLE, Shelf
+from app.web.kept import LEVEL, LITTLE, PAGES
 from app.web.metrics import Metrics
 from app.web.provider import Provider
 from app.web.rates import Purses
@@ -98,7 +98,7 @@ def create_app(settings: Settings, pipeline: Pipeline, fetcher: Fetcher | None =
     app.state.templates = make_templates(settings)
     app.state.painter = Painter()
     app.state.stamps = Stamps(pipeline.engine)
-    app.state.shelf = Shelf(app.state.stamps)
+    app.state.shelf = Recall(app.state.stamps, PAGES)
     app.state.recall = Recall(app.state.stamps)
     app.state.metrics = Metrics(pipeline)
     app.state.now = lambda: datetime.now(UTC)

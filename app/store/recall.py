@@ -19,16 +19,19 @@ class _Kept(NamedTuple):
 
 
 class Recall:
-    """Safe to use from several threads. What was not asked for the longest is forgotten first."""
+    """Safe to use from several threads. What was not asked for the longest is forgotten first.
+
+    Of a size in cells, or whatever else the sizes of what is kept are told in.
+    """
 
     def __init__(self, stamps: Stamps, most: int = MOST) -> None:
-        self._stamps = stamps
+        self.stamps = stamps
         self._kept: LRUCache[Hashable, _Kept] = LRUCache(most, getsizeof=lambda kept: kept.cells)
         self._turn = Lock()
 
     def lend(self, session: Session) -> None:
         """To a session that nothing was read in yet, and that writes nothing. Raises Unavailable."""
-        session.info[Recall] = Lent(self, self._stamps.now())
+        session.info[Recall] = Lent(self, self.stamps.now())
 
     def find(self, key: Hashable) -> object:
         with self._turn:

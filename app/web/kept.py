@@ -6,53 +6,26 @@ made of besides the database is in its key: the address, what htmx says, who ask
 
 import gzip
 from collections.abc import Callable, Coroutine, Hashable
-from threading import Lock
 from typing import Any, NamedTuple
 
-from cachetools import LRUCache
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
-from app.store.stamps import Stamps
+from app.store.recall import Recall
 from app.web.access import require_access
 from app.web.attachments import today
 from app.web.people import identified, is_unnoted
 
-MOST = 16 * 2**20  # bytes of all pages that are kept, with what they are found by
+PAGES = 16 * 2**20  # bytes of all pages that are kept, with what they are found by
 AROUND = 2000  # bytes that a page and its key take besides
 LITTLE = 500  # bytes that are not worth compressing
 LEVEL = 6  # of compression: more takes twice as long for a hundredth
 
 
 class Page(NamedTuple):
-    """`size` in bytes, roughly, with its key: what a client sends is in that, and may be longer."""
-
-    stamp: str
     headers: dict[str, str]
     body: bytes
-    size: int
-
-
-class Shelf:
-    """The pages that were asked for last. Safe to use from several threads."""
-
-    def __init__(self, stamps: Stamps, most: int = MOST) -> None:
-        self.stamps = stamps
-        self._pages: LRUCache[Hashable, Page] = LRUCache(most, getsizeof=lambda page: page.size)
-        self._turn = Lock()
-
-    def find(self, key: Hashable, stamp: str) -> Response | None:
-        with self._turn:
-            page = self._pages.get(key)
-        if page is None or page.stamp != stamp:
-            return None
-        return Response(page.body, headers=page.headers)
-
-    def keep(self, key: Hashable, page: Page) -> None:
-        if page.size <= self._pages.maxsize:
-            with self._turn:
-                self._pages[key] = page
 
 
 class Kept(APIRoute):
@@ -64,31 +37,32 @@ class Kept(APIRoute):
         async def answer(request: Request) -> Response:
             if request.method != "GET" or "q" in request.query_params:  # searches cost tokens
                 return await handle(request)
-            key, stamp, kept = await run_in_threadpool(_look_up, request)
+            key, kept = await run_in_threadpool(_look_up, request)
             if kept is not None:
                 return kept
             response = await handle(request)
             if response.status_code == 200 and "set-cookie" not in response.headers:
                 background, response.background = response.background, None
                 response = _compressed(request, response)
-                body = bytes(response.body)
-                page = Page(stamp, dict(response.headers), body, AROUND + len(str(key)) + len(body))
-                request.app.state.shelf.keep(key, page)
+                page = Page(dict(response.headers), bytes(response.body))
+                # What a client sends is in the key, and may be longer than the page.
+                request.app.state.shelf.keep(key, page, AROUND + len(str(key)) + len(page.body))
                 response.background = background
             return response
 
         return answer
 
 
-def _look_up(request: Request) -> tuple[Hashable, str, Response | None]:
-    """The key and the stamp of what is about to be made, unless it is there. Raises HTTPException."""
+def _look_up(request: Request) -> tuple[Hashable, Response | None]:
+    """The key of what is about to be made, and what is kept by it. Raises HTTPException."""
     asker = identified(request)
     require_access(request, asker)
-    shelf: Shelf = request.app.state.shelf
+    shelf: Recall = request.app.state.shelf
     stamp = shelf.stamps.now()  # before anything is read: what is written from now on has another one
     told = tuple(pair for pair in request.headers.items() if pair[0].startswith("hx-"))
-    key = (request.url.path, request.url.query, told, _takes_gzip(request), asker, today())
-    return key, stamp, None if is_unnoted(request) else shelf.find(key, stamp)
+    key = (stamp, request.url.path, request.url.query, told, _takes_gzip(request), asker, today())
+    page = None if is_unnoted(request) else shelf.find(key)
+    return key, Response(page.body, headers=page.headers) if isinstance(page, Page) else None
 
 
 def _takes_gzip(request: Request) -> bool:

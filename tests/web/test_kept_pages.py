@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 
 from app.actions import articles
 from app.domain import Role
-from app.web import kept
+from app.store.recall import Recall
 from tests.web.people import add_people, browser
 
 TEXT = "Ann Lee said that the ferry is late. " * 20
@@ -64,8 +64,8 @@ def test_nobody_gets_the_page_of_somebody_else(desk: TestClient, first: Role) ->
 
 def test_what_is_asked_for_takes_room_on_the_shelf_too(desk: TestClient) -> None:
     page = added(desk)
-    shelf = desk.app.state.shelf = kept.Shelf(desk.app.state.stamps, 100_000)
+    shelf = desk.app.state.shelf = Recall(desk.app.state.stamps, 100_000)
     for number in range(20):
         desk.get(page, headers={"HX-Current-URL": f"{number}{'a' * 30_000}"})
-    assert 0 < sum(len(str(key)) for key in shelf._pages) < 100_000
+    assert 0 < sum(len(str(key)) for key in shelf._kept) < 100_000
     assert desk.get(page).text == desk.get(page).text
